@@ -113,6 +113,8 @@ _SUBJECTLESS = lazy_pattern(
     r"\b(?:før|fra|når|så snart|efter|først|tidligst|inden|i \w+dagsavis\w*)\b|"
     r"(?:offentliggøres|bringes|omtales|frigives|publiceres|udgives|citeres) (?:ikke |først |tidligst |tidl\. )?"
     r"(?:efter|når|før|den|på|kl|inden|samtidig|(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dag)?\b[\w .]* [0-9])|"
+    r"(?:slip|send|læg|del|bring|tryk|udgiv|omtal|publicer|offentliggør) (?:venligst |endelig )?(?:den|det|dem|nyheden|"
+    r"historien|teksten|meddelelsen|materialet)\b.*\b(?:først|ikke)\b.*\b(?:før|når|fra|på|kl|efter)\b|"
     r"ikke (?:ud|online|på nettet|i avisen|til \w+) før\b)",
     re.IGNORECASE,
 )

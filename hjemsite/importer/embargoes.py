@@ -89,6 +89,24 @@ def without_embargo(manuscript: Manuscript) -> Cleared:
     return Cleared(replace(cleared.manuscript, known=known, name=name, remarks=remarks), tuple(mentions))
 
 
+def text_to_read(cleared: Cleared) -> str:
+    """The text without what may be embargo lines, of which none is a summary or has the day of the release."""
+    text = cleared.manuscript.text
+    for one in cleared.mentions:
+        is_held = not (one.line.is_free or one.line.times.is_empty)
+        if one.segment and is_held and _is_line(text, one.segment):
+            text = _blanked(text, one.segment)
+    return text
+
+
+def _is_line(text: str, segment: Segment) -> bool:
+    """Whether nothing else stands on the line of a segment."""
+    before = text.rfind("\n", 0, segment.start) + 1
+    after = text.find("\n", segment.end)
+    rest = text[before : segment.start] + text[segment.end : len(text) if after < 0 else after]
+    return not any(character.isalnum() for character in rest)
+
+
 def embargo_of(
     mentions: Iterable[EmbargoMention], released: ExtractedDate | None, today: date, given: str = ""
 ) -> Embargo | None:

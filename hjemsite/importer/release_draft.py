@@ -5,7 +5,7 @@ from datetime import date
 
 from hjemsite.importer.draft import article_draft
 from hjemsite.importer.draft.article_draft import Draft
-from hjemsite.importer.embargoes import Embargo, embargo_of, without_embargo
+from hjemsite.importer.embargoes import Embargo, embargo_of, text_to_read, without_embargo
 from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.formats.manuscript import Manuscript
@@ -29,7 +29,7 @@ def release_draft(manuscript: Manuscript, site: KnownSite, today: date, embargo:
     """The draft of a press release. `embargo` is a time that the editor has given. Raises `UnreadableError`."""
     manuscript = shown_from_library(manuscript, site)
     cleared = without_embargo(manuscript)
-    extraction = extract(cleared.manuscript.text, site.members, site.people)
+    extraction = extract(text_to_read(cleared), site.members, site.people)
     held = embargo_of(cleared.mentions, extraction.date, today, embargo)
     draft = article_draft.draft(cleared.manuscript, extraction, site.members, today, held)
     taken_out = [Loss(one.location, one.removed, one.field) for one in cleared.mentions if one.removed]

@@ -14,11 +14,11 @@ CASES = Path(__file__).parent
 
 # The floors of the issue for texts that nobody has seen; on these, which we have, the extractor stands higher.
 FLOORS = {
-    "quote": (0.99, 0.99),
-    "quote+speaker": (0.985, 0.98),
-    "speaker": (0.995, 0.985),
-    "title": (0.97, 0.97),
-    "organisation": (0.96, 0.93),
+    "quote": (0.995, 0.99),
+    "quote+speaker": (0.99, 0.985),
+    "speaker": (0.995, 0.99),
+    "title": (0.975, 0.97),
+    "organisation": (0.97, 0.94),
 }
 
 

@@ -170,3 +170,20 @@ def test_the_editor_can_say_it(tmp_path: Path) -> None:
     assert TIME in draft.split("\n")
     draft, _ = taken("pm.txt", f"{LINE}\n\n{RELEASE}".encode(), tmp_path / "c", "2026-12-03 06:00")
     assert f"embargo: 2026-12-03 06:00  # tjek: usikker; »{LINE}«; teksten siger 2026-12-04 06:00" in draft.split("\n")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Denne nyhed er låst frem til fredag den 4. december 2026 klokken 6.",
+        "Slip den først løs, når klokken er 6 på fredag den 4. december 2026!",
+        "Frigives først ved byrådsmødets afslutning den 4. december 2026 kl. 6",
+    ],
+)
+def test_what_may_be_an_embargo_line_is_no_summary_and_no_day(line: str, tmp_path: Path) -> None:
+    """It stays in the text with a mark, and holds the draft back."""
+    text, _ = taken("pm.txt", f"{HEADLINE}\n\n{line}\n\n{BODY}\n".encode(), tmp_path)
+    assert TIME in text
+    assert "summary:" not in text
+    assert f"date: {TODAY}" in text
+    assert line in text.partition("---\n\n")[2]

@@ -6,7 +6,7 @@ clause, and together they are one job.
 
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.job_objects import ends_clause, is_kind_of_organisation, with_town
+from hjemsite.importer.extract.job_objects import department_end, ends_clause, is_kind_of_organisation, with_town
 from hjemsite.importer.extract.jobs import (
     NO_JOB,
     Job,
@@ -59,6 +59,9 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
         job, i = _job_in_brackets(tokens, i, names)
     if not job:
         job, i = _employer(tokens, _skip_brackets(tokens, i), names)
+    if not job and [token.folded for token in tokens[i : i + 2]] in (["der", "er"], ["som", "er"]):
+        # »siger Ib Bo der er formand«, where the comma was left out
+        return relative_clause(tokens, i, names)
     while i + 1 < len(tokens) and tokens[i].text in (",", "–", "—", "-"):
         if tokens[i].text != "," and (job or tokens[i].end == tokens[i + 1].start):
             break
@@ -119,6 +122,8 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
     if _is_common_noun(tokens, i + 1):
         is_owner = tokens[i + 1].text.endswith("s") and i + 2 < len(tokens) and tokens[i + 2].kind is Kind.SMALL
         return Job(owner=segment_of(tokens, TokenRange(i + 1, i + 2))), i + 2 + is_owner
+    if (department := department_end(tokens, i + 1)) > i + 1:
+        return NO_JOB, department
     start = i + 1 + is_kind_of_organisation(tokens, i + 1)
     run = TokenRange(start, organisation_end(tokens, start, names))
     if run.end == start or tokens[start].kind is not Kind.CAPITAL or not is_employer(tokens, i, run, names):

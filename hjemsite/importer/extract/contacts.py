@@ -8,10 +8,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.jobs import Job
-from hjemsite.importer.extract.letterhead import is_greeting
+from hjemsite.importer.extract.letterhead import is_address, is_greeting
 from hjemsite.importer.extract.line_breaks import joined
-from hjemsite.importer.extract.mentions import Mention, person_at
+from hjemsite.importer.extract.mentions import Mention, first_name, person_at
 from hjemsite.importer.extract.named_people import named_people
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word
 from hjemsite.importer.extract.reach import LABEL, Reach, reaches
@@ -103,12 +104,19 @@ def contacts(
     for owned in _owned(plain, paragraphs, names):
         name = owned.name or sender
         if name:
-            grouped.setdefault(joined(plain, [name]), []).append(owned)
+            grouped.setdefault(_full_name(plain, joined(plain, [name]), names), []).append(owned)
     groups = sorted(grouped.items(), key=lambda item: not any(owned.line.is_headed for owned in item[1]))
     if groups and groups[0][1][0].line.is_headed:
         groups = [item for item in groups if any(owned.person or owned.line.is_headed for owned in item[1])]
     found = [_contact(plain, name, group) for name, group in groups]
     return tuple([one for one in found if one.confidence is not Confidence.DOUBTFUL] or found)
+
+
+def _full_name(plain: str, name: str, names: NameIndex) -> str:
+    """The name of the only person in the text who has this given name: »Kurt Lind« for »Ring til Kurt på …«."""
+    known = [words for words in names.people if words[0] == name.casefold()] if is_given(name) else []
+    printed = re.search(r"\s+".join(map(re.escape, known[0])), plain, re.IGNORECASE) if len(known) == 1 else None
+    return " ".join(printed[0].split()) if printed else name
 
 
 class _Above(NamedTuple):
@@ -171,6 +179,8 @@ def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | 
 def _office(plain: str, start: int, end: int) -> Segment | None:
     """The name of an office right before a number or an address: »Presseafdelingen: «."""
     match = _OFFICE.search(plain, max(start, end - 80), end)
+    if match and is_address(match["name"]):
+        return _office(plain, start, match.start("name"))
     if not match or _SWITCHBOARD.search(match["name"]) or _DETAIL.fullmatch(match["name"]):
         return None
     call = _CALL.match(match["name"])
@@ -199,6 +209,8 @@ def _lines(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Ite
         people = list(named_people(words, names))
         if not people and is_headed and len(words) > 1 and words[0].kind is not Kind.SMALL:
             people = list(filter(None, [person_at(words, 0, names, frame=True)]))
+        if not people and is_signature and words and is_given(words[0].text):
+            people = list(filter(None, [first_name(words, 0)]))
         yield _Line(Segment(start, end), people, is_headed, is_signature, about)
 
 

@@ -16,10 +16,11 @@ from msgspec.structs import replace
 from hjemsite.importer.extract.given_names import Gender, gender, is_given
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import POSSESSIVES, PRONOUNS
-from hjemsite.importer.extract.mentions import Form, Mention
+from hjemsite.importer.extract.mentions import COUNTS, Form, Mention
 from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.person_names import MARKS, without_genitive
 from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.title_forms import is_head_of, is_relation, singulars, title_heads
 
 _MIN_SIMILARITY = 0.8
 """The ratio of common letters (0 to 1) from which two spellings are one name."""
@@ -101,9 +102,10 @@ class People:
         return person
 
     def add_job(self, person: PersonId, job: StatedJob) -> None:
-        """Note a job that the text gives the person. What somebody has learnt goes behind their jobs."""
+        """Note a job that the text gives the person. What somebody has learnt, or is to others, goes behind it."""
         before = self._persons[person]
-        if job.job.title and self.words_at(job.job.title[0]).casefold().startswith(_LEARNT):
+        title = self.words_at(job.job.title[0]).casefold() if job.job.title else ""
+        if title.startswith(_LEARNT) or is_relation(title):
             job = job._replace(rank=job.rank + _SECONDARY)
         self._persons[person] = replace(before, jobs=(*before.jobs, job))
 
@@ -113,9 +115,13 @@ class People:
         self._positions.insert(at, position)
         self._mentioned.insert(at, person)
 
-    def last_two_before(self, position: int) -> tuple[PersonId, ...]:
-        """The last two people mentioned before a position, in the order of the text: »de to«."""
-        return tuple(dict.fromkeys(self._before(position)))[1::-1]
+    def last_ones_before(self, position: int, words: str) -> tuple[PersonId, ...]:
+        """The last people mentioned before a position, in the order of the text: »de to«, »de tre borgmestre«."""
+        _, count, *title = words.casefold().split()
+        heads = singulars(title[0]) if title else frozenset()
+        before = dict.fromkeys(self._before(position))
+        fits = [one for one in before if not heads or self._has_title(self._persons[one], heads)]
+        return tuple(fits[: COUNTS[count]])[::-1]
 
     def last_before(self, position: int) -> PersonId | None:
         """Whoever is mentioned last before a position."""
@@ -132,8 +138,14 @@ class People:
             return self._by_gender(_GENDERS[word.casefold()], position)
         if mention.form is Form.FIRST:
             person = self._by_name_part(word, position)
+            if person is not None and mention.job.title:
+                self.add_job(person, StatedJob(0, position, mention.job))
             return self._new_by_first_name(mention) if person is None else person
         return self._by_title(mention, position) if mention.form is Form.TITLE else self.add(mention, 0)
+
+    def knows(self, mention: Mention) -> bool:
+        """Whether somebody met before has the one word of a mention in the name."""
+        return self._by_name_part(self.words_at(mention.name), mention.name.start) is not None
 
     def has_title(self, person: PersonId, mention: Mention) -> bool:
         """Whether the text gives the person the title that a mention by title has, alone or in a longer word."""
@@ -210,6 +222,7 @@ class People:
         if mention.job.is_former:
             return self._predecessor(mention, heads, position)
         fits = [person for person in self._candidates(position) if self._has_title(self._persons[person], heads)]
+        fits = [person for person in fits if not self._has_left(self._persons[person], heads)] or fits
         place = mention.job.organisation or mention.job.owner
         if place:
             organisation = self.words_at(place).casefold()
@@ -236,6 +249,11 @@ class People:
             return next(fits, None)
         return person
 
+    def _has_left(self, person: Person, heads: frozenset[str]) -> bool:
+        """Whether the jobs with one of the heads are all over: »tidligere skoleleder Ib Bo« is not »skolelederen«."""
+        held = [one for one in person.jobs if self._has_title(replace(person, jobs=(one,)), heads)]
+        return all(one.job.is_former for one in held)
+
     def _has_any_title(self, person: PersonId) -> bool:
         return any(one.job.title for one in self._persons[person].jobs)
 
@@ -248,27 +266,7 @@ class People:
         """Whether a person has a title with one of the heads, as a whole word or at the end of a longer one."""
         segments = (segment for stated in person.jobs for segment in stated.job.title)
         words = (word for start, end in segments for word in re.findall(r"\w[\w-]*", self._text[start:end].casefold()))
-        return any(word in heads if is_whole else any(_is_head_of(head, word) for head in heads) for word in words)
-
-
-def _is_head_of(head: str, word: str) -> bool:
-    """Whether a title can be meant by one of its `title_heads`: »landsformand« by »formand«, and the other way."""
-    return word.endswith(head) or (len(word) > 4 and head.endswith(word))
-
-
-def title_heads(words: str) -> frozenset[str]:
-    """What »direktøren« or »administrerende direktør« may be called elsewhere, folded.
-
-    >>> sorted(title_heads("AHL-formanden"))
-    ['formand', 'formande', 'formanden']
-    """
-    word = re.split(r"\s+(?:i|for|af|ved|på|hos)\s", words.casefold())[0].split()[-1].rsplit("-", 1)[-1]
-    heads = {word}
-    if word.endswith(("en", "et")) and len(word) > 5:
-        heads |= {word[:-1], word[:-2]}
-    elif word.endswith("n") and len(word) > 5:
-        heads.add(word[:-1])
-    return frozenset(heads)
+        return any(word in heads if is_whole else any(is_head_of(head, word) for head in heads) for word in words)
 
 
 def _is_same_name(words: tuple[str, ...], other: tuple[str, ...]) -> bool:

@@ -24,7 +24,10 @@ _PHOTO = (
 _AND = r"\s?(?:og|&|/|\+)\s?"
 _LABEL = rf"(?P<both>(?:tekst{_AND}(?:{_PHOTO}))|(?:(?:{_PHOTO}){_AND}tekst))|(?P<text>{_TEXT})|(?P<photo>{_PHOTO})"
 _NOTE = r"(?: (?:af|ved))?(?: ?\d{1,2})?(?:\s?\([^()\n]{1,60}\))?"
-_BEGINS = r"(?:^|(?<=[.|;,/()!?\"”»–—-] )|(?<=[(\[])|(?<=\s\s)|(?<=\w )(?=(?-i:F)oto(?:graf)?s?\s?:))"
+_BEGINS = (
+    r"(?:^|(?<=[.|;,/()!?\"”»–—-] )|(?<=[(\[])|(?<=\s\s)|(?<=\w )(?=(?-i:F)oto(?:graf)?s?\s?:)|"
+    r"(?<=\w\.)(?=(?-i:F)oto\w*\s?:))"
+)
 """A label stands at the head of a line, or behind a sign; »Foto:« may stand behind a word."""
 
 _WITH_COLON = re.compile(rf"{_BEGINS}(?:{_LABEL}){_NOTE}\s?:(?!//)\s*", re.IGNORECASE)
@@ -48,7 +51,10 @@ _NOBODY = re.compile(
     r"(?:se|vedh\w*|vedlagt\w*|kan|må|følger|nedenfor|hent\w*|til fri|fri|link|download|på|der|ingen|ukendt)\b|\W*\Z",
     re.IGNORECASE,
 )
-_END = re.compile(r"\.(?=\s+[A-ZÆØÅ]\w)(?<![A-ZÆØÅ]\.)|\s[|·]\s|[;\n]|,\s+(?=(?i:foto|tekst|billede)\w*\s?:)")
+_END = re.compile(
+    r"\.(?=\s+[A-ZÆØÅ]\w)(?<![A-ZÆØÅ]\.)|\s[|·]\s|[;\n]|,\s+(?=(?:den |d\. ?)?\d{1,2}[./])|"
+    r",\s+(?=(?i:foto|tekst|billede)\w*\s?:)"
+)
 _LONGEST_NAME, _LONGEST_LINE, _LONGEST_CAPTION = 60, 200, 400
 """In characters: of whom a credit names for sure, of a line of credit, and of a caption with its credit."""
 

@@ -79,7 +79,8 @@ def _count_before(case: EmployerCase) -> int:
 
 def _is_of_other_kind(case: EmployerCase) -> bool:
     """»skoleleder« and a fund, in a text that names a school."""
-    return case.is_kind_named and not (is_of_kind(case) or is_in_title(case) or _is_in_sentence(case))
+    is_meant = is_of_kind(case) or is_in_title(case) or _is_in_sentence(case) or is_here(case)
+    return case.is_kind_named and not is_meant
 
 
 def _is_leader(case: EmployerCase) -> bool:
@@ -112,7 +113,7 @@ def _is_part(case: EmployerCase) -> bool:
     if "kommunes" in words[1:]:
         return False
     is_unit = UNIT.fullmatch(words[0]) or UNIT.search(words[-1]) or words[0].endswith("afdelingen")
-    return bool(is_unit) and not (case.is_sender or _is_here(case))
+    return bool(is_unit) and not (case.is_sender or is_here(case))
 
 
 def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
@@ -125,7 +126,7 @@ def _is_generic_owner_of_sender(case: EmployerCase) -> bool:
 
 def _is_vague_owner(case: EmployerCase) -> bool:
     """»Selskabets chef«: the organisation named last, whatever kind it is."""
-    is_vague = stem_of(case.title.owner or "").endswith(tuple(VAGUE))
+    is_vague = stem_of(case.title.owner or "") in VAGUE
     return is_vague and case.candidate is case.last
 
 
@@ -143,12 +144,31 @@ def _is_new(case: EmployerCase) -> bool:
 
     Above the paragraph only the leaders are likely to be meant.
     """
-    is_near = _is_in_paragraph(case) or _is_subject_above(case) or _is_here(case) or _is_leader(case)
-    may_be = is_near and (not case.workplaces or is_of_kind(case))
+    is_near = _is_in_paragraph(case) or _is_subject_above(case) or is_here(case) or _is_right_above(case)
+    may_be = is_near and (not case.is_kind_named or is_of_kind(case))
     return may_be and case.candidate is case.last and _count_before(case) == 1 and not case.is_sender
 
 
-def _is_here(case: EmployerCase) -> bool:
+def _above(case: EmployerCase) -> int:
+    """Where the paragraph right above that of the title begins."""
+    starts = case.organisations.paragraph_starts
+    return starts[max(bisect_left(starts, case.paragraph) - 1, 0)]
+
+
+def _is_right_above(case: EmployerCase) -> bool:
+    """It is named in the paragraph right above that of the title, in which nobody speaks.
+
+    Not where the sender has people with the title.
+    """
+    sender = case.organisations.sender
+    if sender and any(kind.has(sender.described) for kind in case.workplaces):
+        return False
+    above = _above(case)
+    is_told = above not in case.organisations.speaking
+    return is_told and _stands_between(case.candidate.positions, above, case.paragraph)
+
+
+def is_here(case: EmployerCase) -> bool:
     """»Her er leder Ib Bo glad«: the organisation named before that sentence."""
     return case.candidate is case.last and case.sentence in case.organisations.here
 
@@ -163,14 +183,20 @@ def _has_committee(case: EmployerCase) -> bool:
 
 
 def _leads_sender(case: EmployerCase) -> bool:
-    """Whoever leads an organisation, where no other one is named between the sender and the title."""
-    is_near = case.title.is_first or bool(case.title.owner) or case.last in (None, case.candidate)
+    """Whoever leads an organisation, where no other one is named in the paragraph of the title or right above."""
+    is_last = case.last is None or not _stands_between(case.last.positions, _above(case), case.title.position)
+    is_near = case.title.is_first or bool(case.title.owner) or case.last is case.candidate or is_last
     return case.is_sender and is_near and _is_leader(case)
 
 
 def _opens_sender(case: EmployerCase) -> bool:
     """The first one who speaks, mostly for the sender."""
     return case.is_sender and case.title.is_first and not ASKED.search(case.title.text)
+
+
+def _keeps_money_of_sender(case: EmployerCase) -> bool:
+    """»kasserer« alone, where the text names those who have given money, too."""
+    return case.is_sender and case.head == "kasserer"
 
 
 def _is_sender_alone(case: EmployerCase) -> bool:
@@ -203,16 +229,17 @@ _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
     (2, _is_generic_owner_of_sender),
     (4, _is_vague_owner),
     (3, _is_new),
-    (3, _is_here),
+    (3, is_here),
     (3, _is_sender),
     (3, _has_committee),
+    (3, _keeps_money_of_sender),
     (2, _leads_sender),
     (2, _opens_sender),
     (2, _is_sender_alone),
     (1, _is_staff),
     (3, _speaks_for_staff),
     (-3, _is_of_other_kind),
-    (-4, _has_other_owner),
+    (-8, _has_other_owner),
     (-8, is_union),
     (-8, is_other_ministry),
 )

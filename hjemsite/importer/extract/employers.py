@@ -8,8 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from hjemsite.importer.extract.employer_cases import EmployerCase, UnplacedTitle, nearness
-from hjemsite.importer.extract.employer_clues import points_of
-from hjemsite.importer.extract.lexicon import COUNCIL
+from hjemsite.importer.extract.employer_clues import is_here, points_of
+from hjemsite.importer.extract.lexicon import BOARDS, COUNCIL
 from hjemsite.importer.extract.organisation_mentions import Organisation
 from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.result import Segment
@@ -34,6 +34,8 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
         return organisations.hosts[title.position]
     if title.owner and _OF_NOBODY.match(title.owner):
         return None
+    if title.owner in BOARDS and not title.text:
+        return organisations.sender.segment if organisations.sender else None
     kinds = _kinds(title)
     cases = _cases(organisations, title, kinds)
     owning = [case for case in cases if is_owner(case)]
@@ -42,7 +44,11 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     if title.owner_segment:
         is_name = is_organisation_word(title.owner or "") and not (kinds and kinds[0].is_required)
         return title.owner_segment if is_name else None
-    is_free = INDEPENDENT.search(title.text) and not any(case.is_kind_named for case in cases)
+    is_free = (
+        not title.owner
+        and INDEPENDENT.search(title.text)
+        and not any(case.is_kind_named or is_here(case) for case in cases)
+    )
     if is_free or not title.text or OUTSIDERS.search(title.text) or _UNPAID.match(title.text):
         return None
     return _best(organisations, [case for case in cases if points_of(case) >= _MIN_POINTS], title)
@@ -69,7 +75,7 @@ def whole(organisations: Organisations, part: Segment, name: str, title: str) ->
 
     An institute is part of a university only for those who teach there: others stand alone.
     """
-    wholes = whole_of(name, title)
+    wholes = r"\bkommune\b" if name.casefold() in organisations.municipal else whole_of(name, title)
     if not wholes or ("universitet" in wholes and not TEACHERS.search(title)):
         return None
     fits = [one for one in organisations.all if re.search(wholes, one.name) and one.name != name.casefold()]

@@ -7,8 +7,9 @@ import re
 from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS, UNIT
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_unit
+from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -24,7 +25,7 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 _MAX_SMALL_OBJECT = 6
 _MAX_LISTED, _MAX_DESCRIPTION = 3, 4
 _SPANS = frozenset({"år", "måneder", "uger"})
-_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme"} | _SPANS
+_NO_OBJECT = PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme", "nr."} | _SPANS
 _OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)
 _BUILDING = re.compile(r"huset|stedet|hallen|haven|gården|værket|kirkegården")
@@ -33,6 +34,7 @@ _OF_PEOPLE = re.compile(r"(?:ernes|enes)\Z")
 """How the genitive ends of those whom a council is for, and who have none: »Børnenes Udvalg«."""
 _LEARNER = re.compile(r"(?:elev|studerende|kursist|lærling)\Z", re.IGNORECASE)
 _COURSE = re.compile(r"(?:linjen|holdet|klassen|årgangen|uddannelsen|studiet|kurset|semesteret|forløbet)\Z")
+_RELATIONS = (frozenset({"til"}), frozenset({"sin", "sit", "sine", "hans", "hendes", "en", "et"}))
 ARTICLES = frozenset({"den", "det", "de", "en", "et"})
 
 
@@ -48,7 +50,8 @@ def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
         (tokens[i - 1].folded in ("på", "ved", "hos") and word.endswith(("en", "et")))
         or (tokens[i - 1].folded == "i" and word.endswith("en"))
     )
-    return is_common_noun(word) or bool(_BUILDING.fullmatch(word)) or (is_at and not COMMITTEE.search(word))
+    is_part = COMMITTEE.search(word) or UNIT.search(word)
+    return is_common_noun(word) or bool(_BUILDING.fullmatch(word)) or (is_at and not is_part)
 
 
 def is_at_organisation(tokens: Sequence[Token], i: int) -> bool:
@@ -83,16 +86,24 @@ def fields_end(tokens: Sequence[Token], i: int) -> int:
     return j + 2 if closed else i
 
 
+def department_end(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind a department called by its fields at token `i`: »fra Vej og Park«; else `i`."""
+    row = [token.folded in FIELDS and token.kind is Kind.CAPITAL for token in tokens[i : i + 3 : 2]]
+    is_pair = row == [True, True] and tokens[i + 1].folded in ("og", "&")
+    is_longer = i + 3 < len(tokens) and tokens[i + 3].kind is Kind.CAPITAL
+    return i + 3 if is_pair and not is_longer else i
+
+
 def is_committee(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
     """Whether a run is a part without a name of its own: »Ungeudvalget«, »Hjemløseenheden«; the title ends at `end`.
 
-    A council has staff, too: »formand for Udsatterådet«, but »jurist i Klagerådet«.
+    A council has staff, too: »formand for Udsatterådet«, but »jurist i Klagerådet«. »Udvalget for Ældre« has none.
     """
     words = [token.folded for token in tokens[run.start : run.end]]
     is_staff = words[-1].endswith(("rådet", "tinget")) and not _OF_COUNCIL.search(tokens[end - 1].text)
     is_owned = any(is_genitive(word) and not _OF_PEOPLE.search(word) for word in words[:-1])
     is_part = bool(COMMITTEE.search(words[-1])) and "for" not in words and not is_owned
-    return is_part and not is_staff
+    return (is_part and not is_staff) or words[:2] == ["udvalget", "for"]
 
 
 def is_part(tokens: Sequence[Token], run: TokenRange) -> bool:
@@ -103,6 +114,18 @@ def is_part(tokens: Sequence[Token], run: TokenRange) -> bool:
 def is_course(tokens: Sequence[Token], end: int, run: TokenRange) -> bool:
     """Whether small words say what somebody learns: »studerende på energilinjen«; the title ends at `end`."""
     return bool(_LEARNER.search(tokens[end - 1].text) and _COURSE.search(tokens[run.start].text))
+
+
+def names_organisation(word: Token, names: NameIndex) -> bool:
+    """Whether a noun is the last word of an organisation's name: »lokalrådet« of »Nordby Lokalråd«, not »udvalget«."""
+    stem = stem_of(word.folded)
+    is_definite = word.folded.endswith(("en", "et")) and len(stem) > 4 and not COUNCIL.search(word.folded)
+    return is_definite and any(len(name) > 1 and stem_of(name[-1]) == stem for name in names.organisations)
+
+
+def is_relation_object(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »til sin kone« stands at token `i`: it says whose relative somebody is, and belongs to no title."""
+    return [token.folded in words for token, words in zip(tokens[i : i + 2], _RELATIONS, strict=False)] == [True, True]
 
 
 def small_object_end(tokens: Sequence[Token], i: int) -> int:

@@ -45,11 +45,11 @@ def _named_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
     """The owner with a name that begins at token `i`: a run of words up to a genitive with a title behind it."""
     for j in range(i, min(i + _MAX_OWNER, len(tokens))):
         token = tokens[j]
-        if is_genitive(token.text) and j + 1 < len(tokens):
-            has_apostrophe = tokens[j + 1].text in _APOSTROPHES and tokens[j + 1].start == token.end
-            end = j + 1 + has_apostrophe
-            if _has_title(tokens, end):
-                return TokenRange(i, end)
+        has_apostrophe = j + 1 < len(tokens) and tokens[j + 1].text in _APOSTROPHES and tokens[j + 1].start == token.end
+        is_owner = is_genitive(token.text) or (has_apostrophe and token.folded[-1] in "sxz")
+        end = j + 1 + has_apostrophe
+        if is_owner and end < len(tokens) and _has_title(tokens, end):
+            return TokenRange(i, end)
         if (token.kind is Kind.SIGN and token.text != "&") or (token.kind is Kind.SMALL and token.folded not in _LINKS):
             return None
     return None

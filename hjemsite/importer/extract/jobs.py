@@ -16,6 +16,8 @@ from hjemsite.importer.extract.job_objects import (
     is_generic_genitive,
     is_generic_place,
     is_part,
+    is_relation_object,
+    names_organisation,
     object_start,
     small_object_end,
     whole_behind_comma,
@@ -40,7 +42,7 @@ from hjemsite.importer.extract.titles import (
     skip_modifiers,
     title_end,
 )
-from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of
 
 _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
@@ -48,8 +50,6 @@ _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forr
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
 _AT = frozenset({"i", "på", "hos", "ved"})
 """What stands before where somebody works."""
-_LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
-"""What somebody is who works at another organisation than their own."""
 _KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)\Z", re.IGNORECASE)
 """What somebody is to another person: »mor til Ida«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
@@ -105,10 +105,17 @@ def job_from_title(tokens: Sequence[Token], start: int, i: int, names: NameIndex
         read = _with_whole(tokens, read, read.part, names)
     if read.organisation and read.organisation.start > read.title_end:
         read = _with_municipality(tokens, read, read.organisation, names)
-    title = _title(tokens, TokenRange(start, read.title_end)) if read.title_end > start else ()
+    last = _behind_first_title(tokens, start, read) if read.organisation else read.title_end
+    title = _title(tokens, TokenRange(start, last)) if last > start else ()
     organisation = read.organisation and _organisation_segment(tokens, read.organisation)
     owner = read.owner and segment_of(tokens, read.owner)
     return _without_short_name(Job(title, organisation, owner=owner), tokens[start], names), read.next
+
+
+def _behind_first_title(tokens: Sequence[Token], start: int, read: _JobRead) -> int:
+    """The number of the token behind a title without »og medlem …«, which says no more than where somebody is."""
+    row = [token.folded for token in tokens[start : read.title_end]]
+    return next((start + at for at in range(1, len(row) - 1) if row[at : at + 2] == ["og", "medlem"]), read.title_end)
 
 
 def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
@@ -123,7 +130,7 @@ def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _
     begin = object_start(tokens, read.next + 1, names)
     end = organisation_end(tokens, begin, names)
     if end == begin:
-        return _with_small_object(tokens, read)
+        return _with_small_object(tokens, read, names)
     if tokens[read.next].folded == "til" and _KIN.search(tokens[read.next - 1].text):
         return read._replace(is_complete=True)
     if person_end(tokens, begin, names) >= end and not is_organisation_word(tokens[begin].text):
@@ -178,13 +185,17 @@ def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names
     return not (is_head or is_short) and is_town(tokens, *run, names)
 
 
-def _with_small_object(tokens: Sequence[Token], read: _JobRead) -> _JobRead:
+def _with_small_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:
     """The job with small words: »for boliger« belongs to the title, »for foreningen« is its owner."""
+    if is_relation_object(tokens, read.next):
+        return read._replace(is_complete=True)
     run = TokenRange(read.next + 1, small_object_end(tokens, read.next + 1))
     if run.end == run.start or read.organisation:
         return read._replace(is_complete=True)
     if tokens[read.next].folded in _AT and tokens[run.start].folded in ("en", "et") and run.end > run.start + 1:
         return read._replace(next=run.end, owner=TokenRange(run.start, run.start + 2), is_complete=True)
+    if run.end == run.start + 1 and names_organisation(tokens[run.start], names):
+        return read._replace(next=run.end, owner=run, is_complete=True)
     if is_course(tokens, read.title_end, run):
         return read._replace(title_end=run.start + 1, next=run.start + 1, is_complete=True)
     is_joined = run.end > run.start + 1 and tokens[run.start + 1].folded == "og"
@@ -273,15 +284,3 @@ def _first_of_two(tokens: Sequence[Token], start: int, end: int) -> int:
     """The end of the first of two titles; else `end`: »Nøglens formand, advokat Ib Bo«. A degree is no second title."""
     commas = (at for at in range(start, end - 1) if tokens[at].text == "," and not DEGREE.match(tokens[at + 1].text))
     return next(commas, end)
-
-
-def lending_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
-    """The organisation of »er hentet ind fra Nordby Museum« as a job, and the number of the token behind it."""
-    words = [token.folded for token in tokens[i : i + 4]]
-    if not set(words[:2]) & _LENT or "fra" not in words:
-        return NO_JOB, i
-    start = i + words.index("fra") + 1
-    run = TokenRange(start, organisation_end(tokens, start, names))
-    if run.end == start or tokens[start].kind is not Kind.CAPITAL or is_town(tokens, *run, names):
-        return NO_JOB, i
-    return Job((), segment_of(tokens, run)), run.end

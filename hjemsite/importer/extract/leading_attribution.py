@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import MAX_SENTENCE, sentences, source_start, speakers_at
+from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import NO_JOB
 from hjemsite.importer.extract.lexicon import DOCUMENTS, PRONOUNS
@@ -47,7 +48,7 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
             continue
         source = source_start(sentence, i)
         speakers = speakers_at(sentence, source, names)[0] if source < len(sentence) else ()
-        if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE):
+        if speakers and speakers[0].form in (Form.NAME, Form.PRONOUN, Form.TITLE, Form.PAIR):
             return LeadingAttribution(speakers, True)
         before = [mention for mention in people if mention.end <= i]
         if before:
@@ -69,7 +70,7 @@ def people_mentioned(tokens: Sequence[Token], names: NameIndex) -> Iterator[Ment
             mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, end)
         elif mention is None and (title := _title_alone(tokens, i, names)) and title.end not in ends:
             mention, end = title, max(end, title.end)
-        elif mention is None and _is_surname_alone(tokens, i, names):
+        elif mention is None and (_is_surname_alone(tokens, i, names) or _is_given_name_alone(tokens, i, names)):
             mention = Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), NO_JOB, end)
         if mention:
             yield mention
@@ -82,6 +83,13 @@ def _is_surname_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> bool
         return False
     is_part = any(token.kind in NAME_KINDS for token in (*tokens[max(i - 1, 1) : i], *tokens[i + 1 : i + 2]))
     return not (is_part or is_organisation_word(tokens[i].text))
+
+
+def _is_given_name_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> bool:
+    """Whether token `i` is the given name alone of somebody whom the text names in full: »For Ib venter nu …«."""
+    if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded not in names.first_names or not is_given(tokens[i].text):
+        return False
+    return not any(token.kind in NAME_KINDS for token in (*tokens[max(i - 1, 1) : i], *tokens[i + 1 : i + 2]))
 
 
 def _title_alone(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

@@ -33,6 +33,9 @@ _KINDS = (
 )
 _PAGE = (
     r"du er her|forside\b|gå til (?:hoved)?indhold|spring (?:til|over)|læsetid|del på|del (?:artikel|siden)|følg\b|"
+    r"embargo\s?[:!]|klausuleret\b|under embargo\b|.{2,40} \| (?:nyt fra|nyheder fra|nyhedsbrev|presse\w*)\b|"
+    r"(?:vises|kan du ikke (?:se|læse)) .{3,30}\b(?:korrekt|rigtigt|mailen|nyhedsbrevet)\b|"
+    r"(?:se|læs|åbn) (?:mailen|nyhedsbrevet|den|det) (?:her )?(?:i|online)\b|"
     r"foto:|for immediate release|menu\b|søg\b|log ind|print\b|tilbage til|.* > .*"
 )
 _SIGNS = (

@@ -51,6 +51,8 @@ COMMITTEE = re.compile(
 """How a part without a name of its own ends: »Børne- og Ungeudvalget«."""
 PART_WORD = re.compile(r"(?:afdelingen|enheden|teamet|kontoret)\Z", re.IGNORECASE)
 """How a word ends that names a part of an organisation and needs the whole: »Nordby-afdelingen«."""
+BOARDS = frozenset({"bestyrelsen", "hovedbestyrelsen", "direktionen", "ledelsen"})
+"""Those who lead an organisation, as a text calls them without its name."""
 COUNCIL = re.compile(r"(?:udvalg|byråd)(?:et)?s?\Z", re.IGNORECASE)
 """How the name of a part of a municipality ends that has a chair and no staff."""
 
@@ -79,7 +81,7 @@ borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesli
 idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
 """)
 ORGANISATION = re.compile(
-    rf"(?:{any_of(ORGANISATION_ENDINGS)}|kommuner?|regions?|foreningen?|organisationen?|\w{{4}}kor|\bhavn|\bretten|\w{{3}}banen|\bfc|\bif|\bbk)$",
+    rf"(?:{any_of(ORGANISATION_ENDINGS)}|(?:dige|båds?e?|by|vand(?:løbs)?|land|vej|kyst|grundejer|havne|vildt|mølle)lag(?:et)?|kommuner?|regions?|foreningen?|organisationen?|\w{{4}}kor|\bhavn|\bretten|\w{{3}}banen|\bfc|\bif|\bbk)$",
     re.IGNORECASE,
 )
 """How a word ends that only names of organisations have."""
@@ -112,7 +114,10 @@ investor manager officer vicepræsident viceborgmester kok smed kaptajn oberst g
 dommer anklager notar revisor bibliotekar museumsinspektør arkæolog biolog kemiker fysiker geolog teolog filosof
 lingvist statistiker jordemoder fysioterapeut ergoterapeut socialrådgiver pensionist student elev lærling praktikant
 boligrådgiver stifteren initiativtager opfinder designer fotograf musiker sanger komponist dirigent træner spiller
-løber cyklist elektriker maler snedker frisør chauffør pilot postbud portør pedel gårdmand varmemester ph.d.
+kræmmer uddeler plejerske værge klovn illustrator skytte samaritter missionær skomager urmager ølbrygger vinhandler
+fiskehandler cykelhandler grønthandler bilhandler skibshandler balletdanser svømmer rytter vikar misbrugsbehandler
+visitator kommentator producer performer rapper sangerinde skuespillerinde barista greve baron lods
+løber cyklist elektriker bygger maler snedker frisør chauffør pilot postbud portør pedel gårdmand varmemester ph.d.
 post.doc. postdoc tidl. mand kvinde person mor far søn datter næstformand bogholder controller projektmager aktivist
 kampagneleder debattør kronikør blogger podcaster vicedirektør afdelingsleder generalsekretær folketingsmedlem
 byrådsmedlem regionsrådsmedlem mf mep handicapordfører arkivar hjemmehjælper sosu-assistent krisepsykolog
@@ -152,14 +157,13 @@ social sociale sundhed omsorg job velfærd børn unge kultur teknik miljø ældr
 by bolig land skole familie fritid klima økonomi integration uddannelse erhverv sport vækst plan psykiatri udsatte
 voksne borgerservice natur dagtilbud læring arbejdsmarked forebyggelse ejendomme drift udvikling byudvikling
 medborgerskab bosætning turisme rehabilitering ligestilling kirke forskning transport landdistrikter digitalisering
-indenrigs vand
+indenrigs vand vej veje park trafik byggeri
 """)
 """What departments of a municipality or a ministry are for."""
 
 DESCRIPTIVE = re.compile(
-    r"(?:patientforeningen|pensionskassen|brancheforeningen|brancheorganisationen|interesseorganisationen|"
-    r"hjælpeorganisationen|paraplyorganisationen|virksomheden|avisen|firmaet|tegnestuen|organisationen|"
-    r"boligorganisationen|konsulenthuset|(?:borger|beboer|aktions|initiativ)gruppen|\w+kæden)\Z",
+    r"(?:patientforeningen|pensionskassen|brancheforeningen|fagforeningen|\w*organisationen|virksomheden|avisen|firmaet|"
+    r"tegnestuen|konsulenthuset|(?:borger|beboer|aktions|initiativ)gruppen|\w+kæden)\Z",
     re.IGNORECASE,
 )
 """A word before a name that says what it is and is no part of it, even where a sentence begins with it."""
@@ -220,8 +224,8 @@ regionale lokale kristelig kristelige kristne folkets byens gadens livets
 """)
 """Words that names of organisations begin with, and no name of a person."""
 
-LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,5}\Z)(?=[^aeiouyæå]*[aeiouyæøå]?[^aeiouyæå]*\Z)[a-zæøå]+\Z")
-"""Short names without a capital, which have one vowel at most: »fsb«."""
+LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,4}\Z)(?=[^aeiouyæå]*[aeiouyæøå]?[^aeiouyæå]*\Z)[a-zæøå]+\Z")
+"""Short names without a capital, of four letters and one vowel at most: »fsb«."""
 NOT_LOWER_ORGANISATION = _table("""
 det den der som og men for fra til med om på af i ved hos en et nu da så ny nye by byen land vi er ud op ned ind hus
 dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo børn unge skb kr os jer sig min din sin

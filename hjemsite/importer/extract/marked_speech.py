@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.attribution import sentences
-from hjemsite.importer.extract.lexicon import DOCUMENTS, WRITINGS
+from hjemsite.importer.extract.lexicon import DOCUMENTS, PRONOUNS, WRITINGS
 from hjemsite.importer.extract.mentions import Form
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quotation_context import Quotation
@@ -78,7 +78,10 @@ def _has_attribution(candidate: Candidate) -> bool:
     is_person = any(mention.form is not Form.ORGANISATION for mention in behind.speakers)
     begins = candidate.span.begins_paragraph
     if not _has_pause(candidate):
-        return is_person and begins and candidate.words >= _LONG
+        is_whole = begins or (behind.has_speech_verb and not candidate.begins_small)
+        return is_person and is_whole and candidate.words >= _LONG
+    if not is_person and candidate.begins_small and not begins:
+        return False
     is_sure = is_person and behind.has_speech_verb and begins
     return candidate.words >= (1 if is_sure else SHORT if is_person else FULL)
 
@@ -127,11 +130,24 @@ def _is_reported_clause(candidate: Candidate) -> bool:
 
 
 def _is_called(candidate: Candidate) -> bool:
-    """Ib Bo kalder huset for »det bedste i min tid«: in the first person it is no scare word."""
+    """Ib Bo kalder huset for »det bedste i min tid«, »Det kalder hun for »et luftkastel««.
+
+    In the first person it is no scare word, and behind »kalder hun for« it is no name.
+    """
     words = _sentence_before(candidate)
     is_own = _FIRST_PERSON.search(candidate.plain, candidate.span.start, candidate.span.end)
     is_called = any(word.folded in _CALLS for word in words)
-    return is_called and bool(is_own) and candidate.words >= _MIN_NAME_FOR and _is_of_named(candidate, words)
+    is_long = bool(is_own) and candidate.words >= _MIN_NAME_FOR and _is_of_named(candidate, words)
+    return is_called and (is_long or _is_judged(candidate, words))
+
+
+def _is_judged(candidate: Candidate, words: Sequence[Token]) -> bool:
+    """»Det kalder hun for »et luftkastel««: the verb, somebody, »for«, and what has an article."""
+    row = [word.folded for word in words[-4:]]
+    calls = next((at for at, word in enumerate(row) if word in _CALLS), len(row))
+    is_person = bool(PRONOUNS.keys() & row[calls + 1 :]) and row[-1:] == ["for"]
+    has_article = candidate.plain.startswith(("en ", "et "), candidate.span.start)
+    return is_person and has_article and candidate.words >= SHORT
 
 
 def _sentence_before(candidate: Candidate) -> Sequence[Token]:

@@ -14,7 +14,15 @@ from hjemsite.importer.extract.appositions import continues_title, job_after_nam
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
-from hjemsite.importer.extract.lexicon import ADVERBS, DEGREE, NO_FIRST_NAMES, NOT_CAPITAL, PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import (
+    ADVERBS,
+    BOARDS,
+    DEGREE,
+    NO_FIRST_NAMES,
+    NOT_CAPITAL,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     MARKS,
@@ -26,6 +34,7 @@ from hjemsite.importer.extract.person_names import (
     person_end,
 )
 from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.title_forms import is_plural_title
 from hjemsite.importer.extract.titles import is_definite_title, skip_modifiers
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 from hjemsite.importer.extract.unlisted_jobs import JOINING, unlisted_job, with_unlisted_second_title
@@ -39,7 +48,7 @@ class Form(Enum):
     """A given name alone."""
     PRONOUN = "pronoun"
     PAIR = "pair"
-    """»de to«: the last two mentioned."""
+    """»de to«, »de tre borgmestre«: the last ones mentioned, or the last ones with that title."""
     TITLE = "title"
     """A title alone: »formanden«."""
     ORGANISATION = "organisation"
@@ -55,11 +64,13 @@ class Mention(NamedTuple):
     end: int
 
 
+COUNTS = {"to": 2, "tre": 3, "fire": 4}
+"""How many people »de to« and the like are."""
 _OFFICE = re.compile(
     r"(?:direktør|formand|leder|chef|rektor|dekan|præsident|sekretær|mester|koordinator)\Z", re.IGNORECASE
 )
 """How the titles of offices end. Beside one, a second title is what somebody has learnt."""
-_MOOD = re.compile(r"(?:et|rt|ende|ig|ad|sk|lt|ed)\Z")
+_MOOD = re.compile(r"(?:et|rt|ende|igt?|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 
 
@@ -70,14 +81,24 @@ def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Men
         return None
     if tokens[i].text in PRONOUNS:
         return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
-    if [token.folded for token in tokens[i : i + 2]] == ["de", "to"]:
-        return Mention(Form.PAIR, Segment(tokens[i].start, tokens[i + 1].end), NO_JOB, i + 2)
+    if tokens[i].folded == "de" and i + 1 < len(tokens) and tokens[i + 1].folded in COUNTS:
+        end = i + 2 + (i + 2 < len(tokens) and is_plural_title(tokens[i + 2].folded))
+        return Mention(Form.PAIR, Segment(tokens[i].start, tokens[end - 1].end), NO_JOB, end)
     return (
         person_at(tokens, i, names, frame=True)
         or _person_by_title(tokens, i, names)
-        or first_name(tokens, i)
+        or _first_name_and_job(tokens, i, names)
         or _organisation(tokens, i, names)
     )
+
+
+def _first_name_and_job(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
+    """Somebody called by a given name alone, with the job behind it: »siger Ib, 2.g-elev«."""
+    first = first_name(tokens, i)
+    if first is None or first.job or tokens[i].text in MARKS:
+        return first
+    job, end = job_after_name(tokens, first.end, NO_JOB, names)
+    return first._replace(job=job, end=end) if job.title else first
 
 
 def _skip_adverbs(tokens: Sequence[Token], i: int) -> int:
@@ -130,11 +151,13 @@ def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameInd
     job, i = with_unlisted_second_title(tokens, job, i, names)
     job, i = _with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
-    is_placed = tokens[i - 1].kind is not Kind.SHORT and (job.owner is not None or job.organisation is not None)
+    place = job.organisation or job.owner
+    is_placed = tokens[i - 1].kind is not Kind.SHORT and place is not None
+    is_owned = place is not None and bool(job.title) and place.end <= job.title[0].start
     start, job = _skip_aside(tokens, i, job, names)
     start += has_comma
-    # »direktør Ib Bo« and »direktør i Nøglen, Ib Bo«, but seldom »direktør, Ib Bo«.
-    end = person_end(tokens, start, names, frame=has_comma == is_placed)
+    # »direktør Ib Bo«, »direktør i Nøglen, Ib Bo« and »Nøglens direktør Ib Bo«, but seldom »direktør, Ib Bo«.
+    end = person_end(tokens, start, names, frame=is_owned or has_comma == is_placed)
     if end > start:
         return _with_job_after(tokens, start, end, job, names)
     return _name_in_organisation(tokens, job, job.organisation, i, names) if frame and job.organisation else None
@@ -226,7 +249,13 @@ def first_name(tokens: Sequence[Token], i: int) -> Mention | None:
         return None
     if i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL:
         return None
-    return Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
+    job = Job(owner=Segment(tokens[i + 2].start, tokens[i + 2].end)) if _is_of_board(tokens, i + 1) else NO_JOB
+    return Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), job, i + 1)
+
+
+def _is_of_board(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »fra bestyrelsen« stands at token `i`, and means that of whoever sends the release."""
+    return i + 1 < len(tokens) and tokens[i].folded == "fra" and tokens[i + 1].folded in BOARDS
 
 
 def _organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:
@@ -247,7 +276,7 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
         job = job._replace(title=before.title + behind.title)
     elif behind.title and not (before.organisation or before.owner or behind.is_secondary) and behind.organisation:
         job = behind
-    is_other_job = (job.owner or behind.is_secondary) and behind.title
+    is_other_job = behind.is_secondary or (job.owner and behind.title)
     if not job.organisation and not is_other_job:
         job = job._replace(organisation=behind.organisation, owner=job.owner or behind.owner)
     return Mention(Form.NAME, name, job, after)

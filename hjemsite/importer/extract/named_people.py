@@ -1,16 +1,27 @@
 """Everybody whom running text names: by a full name with the job around it, or by a given name that is introduced."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import Job, job_at
+from hjemsite.importer.extract.job_owners import owner_segment
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
 from hjemsite.importer.extract.lexicon import PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Mention, first_name, person_at
-from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.name_kinds import is_town
+from hjemsite.importer.extract.organisation_names import organisation_end
+from hjemsite.importer.extract.person_names import (
+    NameIndex,
+    folded,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    person_end,
+    without_genitive,
+)
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, is_title, shared_title
-from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _MAX_JOB_BEFORE = 16
 """Within how many tokens before »hedder« a job begins."""
@@ -34,9 +45,24 @@ def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]
         if mention:
             goes_on = end == i - 1 and tokens[i - 1].folded in ("og", "samt", ",")
             shared = shared_title(tokens, i - 1) if i and not goes_on else shared
-            mention, end = _with_title(mention, shared), mention.end
+            mention, end = _with_owner(tokens, i, _with_title(mention, shared), names), mention.end
             yield mention
         i = max(mention.end if mention else 0, i + 1)
+
+
+def _with_owner(tokens: Sequence[Token], i: int, mention: Mention, names: NameIndex) -> Mention:
+    """The mention with the organisation in the genitive right before its name: »Lærerforeningens Ib Bo er enig«."""
+    owner = without_genitive(tokens[i - 1].text) if i else ""
+    is_owner = bool(owner) and is_genitive(tokens[i - 1].text) and tokens[i - 1].kind is Kind.CAPITAL
+    if mention.job or not is_owner or tokens[i].start != mention.name.start or not is_organisation_word(owner):
+        return mention
+    known = (
+        length
+        for length in (4, 3, 2)
+        if i >= length and (*folded(tokens, i - length, i - 1), owner.casefold()) in names.organisations
+    )
+    start = i - next(known, 1)
+    return mention._replace(job=Job((), owner_segment(tokens, TokenRange(start, i))))
 
 
 def _with_title(mention: Mention, shared: Token | None) -> Mention:
@@ -54,13 +80,58 @@ def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | 
         return person_at(tokens, i, names, frame=True) or first_name(tokens, i)
     if not is_given(tokens[i].text):
         return first_name(tokens, i) if _is_of_age(tokens, i + 1) else None
-    if i and is_title(tokens[i - 1]) and (first := first_name(tokens, i)):
+    first = first_name(tokens, i)
+    if first is None:
+        return None
+    if employed := _employed(tokens, i + 1, names):
+        return first._replace(job=employed)
+    if i and is_title(tokens[i - 1]):
         return first._replace(job=Job((Segment(tokens[i - 1].start, tokens[i - 1].end),)))
-    has_clause = [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
-    has_age = (i > 0 and tokens[i - 1].folded.endswith("-årige")) or _is_age(tokens, i + 1) or _is_of_age(tokens, i + 1)
-    has_clause |= (i == 0 or tokens[i - 1].text in ".!?") and _has_verb(tokens, i + 1)
-    is_answer = i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
-    return first_name(tokens, i) if has_clause or has_age or is_answer else None
+    return first if any(shows(tokens, i) for shows in _INTRODUCTIONS) else None
+
+
+def _has_clause(tokens: Sequence[Token], i: int) -> bool:
+    """»Amina, der er mor til tre«."""
+    return [token.folded for token in tokens[i + 1 : i + 3]] in ([",", "der"], [",", "som"])
+
+
+def _has_age(tokens: Sequence[Token], i: int) -> bool:
+    """»9-årige Amina«, »Amina på ni år«."""
+    is_behind_age = i > 0 and tokens[i - 1].folded.endswith("-årige")
+    return is_behind_age or _is_age(tokens, i + 1) or _is_of_age(tokens, i + 1)
+
+
+def _begins_sentence(tokens: Sequence[Token], i: int) -> bool:
+    """»Amina er gæst.«"""
+    return (i == 0 or tokens[i - 1].text in ".!?") and _has_verb(tokens, i + 1)
+
+
+def _is_answer(tokens: Sequence[Token], i: int) -> bool:
+    """»En af dem er Amina.«"""
+    return i > 0 and tokens[i - 1].folded in ("er", "hedder") and _ends_sentence(tokens, i + 1)
+
+
+_INTRODUCTIONS: tuple[Callable[[Sequence[Token], int], bool], ...] = (
+    _has_clause,
+    _has_age,
+    _begins_sentence,
+    _is_answer,
+)
+"""What shows that a given name alone, token `i`, is somebody of whom the text tells."""
+
+
+def _employed(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
+    """The organisation of »Ib fra Nordby El har …« at token `i` as a job; `NO_JOB` where none stands there.
+
+    The words must show that it is an organisation, since »Ib fra Nordby« is anybody.
+    """
+    if i >= len(tokens) or tokens[i].folded != "fra":
+        return NO_JOB
+    end = organisation_end(tokens, i + 1, names)
+    run = tokens[i + 1 : end]
+    is_name = len(run) > 1 or any(is_organisation_word(word.text) or is_acronym(word.text) for word in run)
+    is_place = is_town(tokens, i + 1, end, names) or person_end(tokens, i + 1, names) > i + 1
+    return Job((), Segment(run[0].start, run[-1].end)) if is_name and not is_place else NO_JOB
 
 
 def _with_job_before(tokens: Sequence[Token], i: int, mention: Mention, names: NameIndex) -> Mention:

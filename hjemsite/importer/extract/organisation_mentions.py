@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import (
+    BOARDS,
     COMMITTEE,
     DESCRIPTIVE,
     GENERIC,
@@ -37,7 +38,6 @@ from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.titles import is_title_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_BOARDS = frozenset({"bestyrelsen", "hovedbestyrelsen", "direktionen", "ledelsen"})
 _OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
 _ADVERBS = frozenset({"også", "netop", "især", "men"})
 _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
@@ -50,8 +50,8 @@ _MIN_LABEL = 7
 """How many letters a word in capitals has at least that is a subject and no short name."""
 _HEADINGS = frozenset("pressemeddelelse pm nyhed fakta kontakt pressenyt presseinvitation obs nb ps".split())
 """What stands in capitals above a text and is no name."""
-_PHRASE = re.compile(r"[\w-]+(?<!en)(?<!et) (?:for|af|til|mod) [a-zæøå]")
-"""How a sentence may begin that names nobody: »Sangforening for nye borgere …«."""
+_PHRASE = re.compile(r"[\w-]+(?<!en)(?<!et) (?:for|af|til|mod) [a-zæøå]|\w+t [a-zæøå]+\Z")
+"""How a sentence may begin that names nobody: »Sangforening for nye borgere …«, »Alment boligselskab«."""
 _CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
 """How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
@@ -107,7 +107,7 @@ def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameInde
 
 
 def _may_begin_mention(words: Sequence[Token], i: int, names: NameIndex) -> bool:
-    is_board = words[i].folded in _BOARDS and [word.folded for word in words[i + 1 : i + 2]] == ["for"]
+    is_board = words[i].folded in BOARDS and [word.folded for word in words[i + 1 : i + 2]] == ["for"]
     return may_begin_name(words, i) and not is_board and not _is_description(words, i, names)
 
 
@@ -263,11 +263,16 @@ def inner_names(plain: str, mentions: Sequence[OrganisationMention]) -> frozense
     return frozenset(plain[slice(*mention.segment)] for mention in mentions if not mention.is_first)
 
 
+_OWN = re.compile(r"(?:en|et|erne|s)\Z|\W|\d|\w[A-ZÆØÅ]")
+"""What the one word of a name has that no common noun has at the head of a sentence: »Nødhjælp når frem«."""
+
+
 def is_certain_name(plain: str, segment: Segment, inner: Collection[str]) -> bool:
     """Whether a mention is a name, and not a word that a sentence begins with. `inner` comes from `inner_names`."""
     name = plain[slice(*segment)]
     is_phrase = bool(_PHRASE.match(name)) and name not in inner
-    is_name = (" " in name and not is_phrase) or is_acronym(name) or is_organisation_word(name) or name in inner
+    is_kind = is_organisation_word(name) and bool(_OWN.search(name))
+    is_name = (" " in name and not is_phrase) or is_acronym(name) or is_kind or name in inner
     return is_name and not GENERIC.fullmatch(name) and not _is_common(name)
 
 
@@ -278,6 +283,6 @@ def _is_common(name: str) -> bool:
         return True
     # »Lokallisten« ends as »journalisten« does.
     is_person = is_title_word(first.removesuffix("en")) and not is_organisation_word(first)
-    if first.casefold() in _HEADINGS or is_title_word(first) or is_person:
+    if first.casefold() in _HEADINGS or first == "Årets" or is_title_word(first) or is_person:
         return True
     return not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name))

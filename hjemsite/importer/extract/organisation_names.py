@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import (
+    FIELDS,
     GENERIC,
     LINKS,
     LOWER_ORGANISATIONS,
@@ -90,8 +91,9 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
     """The same for short names without a capital, which have hardly a vowel: »fsb«, »fsø«."""
     word = tokens[i].text
-    is_name = LOWER_ORGANISATIONS.match(word) is not None and word not in _NO_NAME
-    return i + is_name
+    is_name = LOWER_ORGANISATIONS.match(word) is not None and word not in _NO_NAME and word not in FIELDS
+    is_listed = i + 1 < len(tokens) and tokens[i + 1].folded == "og"
+    return i + (is_name and not is_listed)
 
 
 def _placed_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int:

@@ -1,7 +1,7 @@
 """What means an organisation of a text without its full name: »kommunen«, and »Nøglens« for »Nøglen«."""
 
 from bisect import bisect_left
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
@@ -16,7 +16,20 @@ from hjemsite.importer.extract.tokens import Kind, Token
 
 _ENDS = frozenset(".!?")
 _DEFINITE = ("en", "et", "ens", "ets")
-VAGUE = frozenset({"selskab", "organisation", "virksomhed", "forening", "klub", "lokalafdeling", "firma"})
+VAGUE = frozenset(
+    {
+        "brancheforening",
+        "brancheorganisation",
+        "interesseorganisation",
+        "selskab",
+        "organisation",
+        "virksomhed",
+        "forening",
+        "klub",
+        "lokalafdeling",
+        "firma",
+    }
+)
 """What any organisation may be called, in the form of `stem_of`."""
 _MIN_SCENE = 7
 """How many letters more than a noun that is no organisation's has the one of a scene: »På hotellet er Ib Bo glad«."""
@@ -25,16 +38,15 @@ _MIN_SCENE = 7
 def with_common_nouns(
     organisations: Sequence[Organisation], paragraphs: Sequence[Sequence[Token]], speech: Sequence[SpeechSpan]
 ) -> list[Organisation]:
-    """The organisations, with the positions at which »kommunen«, »fondens« and the like mean the one last named."""
+    """The organisations, with the positions at which »kommunen«, »fondens« and the like mean the one last named.
+
+    Where the text names several municipalities, »I Nordby« means that of Nordby.
+    """
     added: dict[str, list[int]] = {}
     subjects: dict[str, list[int]] = {}
-    for words in paragraphs:
-        for at, word in enumerate(words):
-            if word.folded.endswith(_DEFINITE) and _may_mean(words, at) and not is_within(word.start, speech):
-                meant = _meant(organisations, stem_of(word.folded), word.start)
-                if meant:
-                    added.setdefault(meant.name, []).append(word.start)
-                    subjects.setdefault(meant.name, []).extend([word.start] * _opens(words, at))
+    for meant, position, is_subject in _references(organisations, paragraphs, speech):
+        added.setdefault(meant.name, []).append(position)
+        subjects.setdefault(meant.name, []).extend([position] * is_subject)
     return [
         replace(
             one,
@@ -45,6 +57,29 @@ def with_common_nouns(
         else one
         for one in organisations
     ]
+
+
+def _references(
+    organisations: Sequence[Organisation], paragraphs: Sequence[Sequence[Token]], speech: Sequence[SpeechSpan]
+) -> Iterator[tuple[Organisation, int, bool]]:
+    """Each organisation that a word means without naming it, where the word stands, and whether it opens a clause."""
+    towns = {one.name.removesuffix(" kommune"): one for one in organisations if one.name.endswith(" kommune")}
+    for words in paragraphs:
+        for at, word in enumerate(words):
+            if is_within(word.start, speech):
+                continue
+            if len(towns) > 1 and (town := towns.get(without_genitive(word.folded))) and _is_town_alone(words, at):
+                yield town, word.start, False
+            if word.folded.endswith(_DEFINITE) and _may_mean(words, at):
+                meant = _meant(organisations, stem_of(word.folded), word.start)
+                if meant:
+                    yield meant, word.start, _opens(words, at)
+
+
+def _is_town_alone(words: Sequence[Token], at: int) -> bool:
+    """Whether word `at` is a town, and not the first word of »Nordby Kommune«."""
+    is_whole = at + 1 < len(words) and words[at + 1].folded.startswith("kommune")
+    return words[at].kind is Kind.CAPITAL and not is_whole
 
 
 def _opens(words: Sequence[Token], at: int) -> bool:

@@ -1,19 +1,20 @@
 """Everybody whom a text mentions, with the jobs that it gives them, wherever it does so."""
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.coreference import People, StatedJob, best_job
 from hjemsite.importer.extract.jobs import NO_JOB, Job
 from hjemsite.importer.extract.leading_attribution import people_mentioned
-from hjemsite.importer.extract.mentions import Form, Mention
+from hjemsite.importer.extract.mentions import Form, Mention, person_at
 from hjemsite.importer.extract.named_people import named_people
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.stated_jobs import (
+    FILLS_VACANCY,
     SUCCEEDING_VERBS,
     job_of_pronoun,
     job_of_sentence,
@@ -22,7 +23,7 @@ from hjemsite.importer.extract.stated_jobs import (
     vacancy,
     vacancy_filled,
 )
-from hjemsite.importer.extract.tokens import Token, tokens
+from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of, tokens
 
 _MAX_OPENING = 30
 """Within how many tokens of a sentence that fills a vacancy the name stands."""
@@ -52,7 +53,20 @@ def collect_people(
         if number not in by_paragraph:
             words = tokens(plain, *paragraph.segment)
             _add_mentions(people, words, names, _ASIDE_RANK, can_speak=False)
+            if paragraph.part is Part.CONTACT:
+                _add_listed(people, words, names)
     return people
+
+
+def _add_listed(people: People, words: Sequence[Token], names: NameIndex) -> None:
+    """Add the job of whoever is listed behind an organisation and a colon: »Nøglen: Direktør Ib Bo, 12 34 56 78«."""
+    end = organisation_end(words, 0, names)
+    listed = person_at(words, end + 1, names) if 0 < end < len(words) - 1 and words[end].text == ":" else None
+    is_named = any(is_organisation_word(word.text) or is_acronym(word.text) for word in words[:end])
+    if listed and is_named and not listed.job.organisation:
+        job = listed.job._replace(organisation=segment_of(words, TokenRange(0, end)))
+        person = people.add(listed._replace(job=NO_JOB), _ASIDE_RANK)
+        people.add_job(person, StatedJob(_ASIDE_RANK, words[0].start, job))
 
 
 def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank: int, *, can_speak: bool) -> None:
@@ -68,16 +82,28 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
         filled = vacancy_filled(words, start, names) if words[start].start >= position - _MAX_BEFORE_NAME else None
         if filled and filled.title:
             people.add_job(person, StatedJob(0, position, filled))
-        stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
-        if stated:
-            people.add_job(person, StatedJob(rank + 1, position, stated))
-        elif indirect := job_of_sentence(words, mention, names) or _post_left(people, words, mention):
-            people.add_job(person, StatedJob(rank + 2, position, indirect))
+        for job, more in _jobs_of_sentence(people, words, mention, names):
+            people.add_job(person, StatedJob(rank + more, position, job))
         if can_speak:
             people.add_mention(person, position)
     if can_speak:
         _add_titles_alone(people, words, names)
         _add_pronoun_jobs(people, words, parts, names, rank)
+
+
+def _jobs_of_sentence(
+    people: People, words: Sequence[Token], mention: Mention, names: NameIndex
+) -> Iterator[tuple[Job, int]]:
+    """The jobs that the sentence of a mention gives somebody elsewhere than beside the name, with what to add to ranks.
+
+    The second is less direct, and holds only where the first has no title.
+    """
+    stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
+    if stated:
+        yield stated, 1
+    indirect = NO_JOB if stated.title else job_of_sentence(words, mention, names) or _post_left(people, words, mention)
+    if indirect:
+        yield indirect, 2
 
 
 def _post_left(people: People, words: Sequence[Token], mention: Mention) -> Job:
@@ -89,10 +115,11 @@ def _post_left(people: People, words: Sequence[Token], mention: Mention) -> Job:
 
 
 def _add_titles_alone(people: People, words: Sequence[Token], names: NameIndex) -> None:
-    """Add the mentions of those whom a title alone means: »Direktøren håber, at flere følger efter. Hun …«."""
+    """Add the mentions of those whom a title or a given name alone means: »Direktøren håber, at … Hun …«, »Ib …«."""
     for mention in people_mentioned(words, names):
         position = mention.name.start
-        person = people.resolve(mention, position) if mention.form is Form.TITLE else None
+        is_short = mention.form is Form.TITLE or (mention.form is Form.FIRST and people.knows(mention))
+        person = people.resolve(mention, position) if is_short else None
         if person is not None:
             people.add_mention(person, position)
 
@@ -139,15 +166,9 @@ def _employed_by(mention: Mention, organisation: Sequence[Token]) -> Mention:
     return mention._replace(job=mention.job._replace(organisation=segment))
 
 
-_FILLS_VACANCY = frozenset(
-    {("det", "blev"), ("det", "bliver"), ("valget", "faldt"), ("hun", "hedder"), ("han", "hedder")}
-)
-"""How a sentence begins that names whoever got the job in the sentence before."""
-
-
 def _add_appointment(people: People, before: Sequence[Token], words: Sequence[Token], names: NameIndex) -> None:
     """Give the job that a sentence fills to the one whom the next sentence names: »Det blev Torben Askholm«."""
-    if tuple(token.folded for token in words[:2]) not in _FILLS_VACANCY:
+    if tuple(token.folded for token in words[:2]) not in FILLS_VACANCY:
         return
     vacant = vacancy(before, names)
     first = next(named_people(words[:_MAX_OPENING], names), None)

@@ -115,11 +115,16 @@ def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, fra
         return i
     j = _run_end(tokens, i)
     words = [token for token in tokens[i:j] if token.kind is Kind.CAPITAL]
-    if j - i < 2 or not words or tokens[j - 1].kind is Kind.INITIAL:
+    if j - i < 2 or not words or (tokens[j - 1].kind is Kind.INITIAL and not (sure and _is_anonymous(tokens[i:j]))):
         return i
     # The »Poulsen« of »Trine Vejen Poulsen« shows that »Vejen« is part of a person's name.
     doubtful = words[-1:] if sure and words[-1].folded.endswith("sen") else words
     return i if any(_is_other_word(word) for word in doubtful if word is not first and not _is_family(words)) else j
+
+
+def _is_anonymous(words: Sequence[Token]) -> bool:
+    """Whether words are a given name and the initial of the last name: »Erling B.«."""
+    return len(words) == 2 and words[0].kind is Kind.CAPITAL and len(words[1].text) == 2
 
 
 def _is_family(words: Sequence[Token]) -> bool:

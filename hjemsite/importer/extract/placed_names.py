@@ -45,7 +45,7 @@ def placed_names(paragraphs: Sequence[Sequence[Token]], organisations: Collectio
     frozenset({('fællesskab', 'på', 'tværs')})
     """
     first, *more = [_letterhead(words) for words in paragraphs[:_LETTERHEAD_PARAGRAPHS]] or [()]
-    first = () if _is_headline(first) else first
+    first = () if _is_headline(first, organisations) else first
     placed = {name for name in more if any(name[:at] in organisations for at in range(1, len(name)))} | {first} - {()}
     return frozenset(placed | _repeated(paragraphs) | set(_behind_kinds(organisations)))
 
@@ -61,9 +61,12 @@ def _behind_kinds(organisations: Collection[_Name]) -> Iterator[_Name]:
             yield name[1:]
 
 
-def _is_headline(name: _Name) -> bool:
+def _is_headline(name: _Name, organisations: Collection[_Name]) -> bool:
     """Whether the first line is a headline, and the name stands behind its small word: »Fest på Nordby Museum«."""
-    is_behind = len(name) > 2 and name[1] in _AT and any(map(is_organisation_word, name[2:]))
+    is_named = len(name) > 2 and (
+        (len(name) > 3 and name[2:] in organisations) or any(map(is_organisation_word, name[2:]))
+    )
+    is_behind = is_named and name[1] in _AT
     return is_behind and not is_organisation_word(name[0])
 
 

@@ -146,7 +146,7 @@ def _resolved(
 ) -> AttributedQuote | None:
     """The quotation, said by those whom the mentions mean at a position; None where they mean nobody."""
     if mentions and mentions[0].form is Form.PAIR:
-        speakers = people.last_two_before(position)
+        speakers = people.last_ones_before(position, people.words_at(mentions[0].name))
     else:
         found = [people.resolve(mention, position) for mention in mentions]
         speakers = tuple(dict.fromkeys(person for person in found if person is not None))

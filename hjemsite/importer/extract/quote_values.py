@@ -29,6 +29,7 @@ from hjemsite.importer.extract.result import (
 )
 from hjemsite.importer.extract.speech_spans import SpeechStyle
 from hjemsite.importer.extract.text_organisations import Organisations
+from hjemsite.importer.extract.title_forms import is_acquaintance, is_relation
 from hjemsite.importer.extract.workplaces import PUPIL
 
 _MARK = re.compile(r"[”“„»«\"]")
@@ -76,11 +77,13 @@ def _speaker(
 def _in_whole(plain: str, job: Job, organisations: Organisations) -> Job:
     """The job with the whole organisation, where it is stated at a part of one, which then belongs to the title."""
     part = job.organisation
-    if part is None or not job.title:
+    if part is None or (not job.title and not COUNCIL.search(plain[slice(*part)])):
         return job
     segment = whole(organisations, part, plain[slice(*part)], _title_text(plain, job.title))
     if segment is None or segment == part:
         return job
+    if not job.title:
+        return job._replace(organisation=segment, is_combined=True)
     last = job.title[-1]
     is_behind = last.end < part.start <= last.end + _MAX_PREPOSITION
     title = (*job.title[:-1], Segment(last.start, part.end)) if is_behind else (*job.title, part)
@@ -95,10 +98,15 @@ def _printed_name(person: Person, quote: AttributedQuote) -> tuple[str, Segment]
 
 
 def _title(plain: str, job: Job, titles: Sequence[str]) -> Extracted | None:
-    if not job.title:
-        return None
     text = _title_text(plain, job.title)
+    if not text or is_acquaintance(text) or (is_relation(text) and _is_behind_age(plain, job.title[0].start)):
+        return None
     return Extracted(text, job.title, title_confidence(plain, text, job, titles))
+
+
+def _is_behind_age(plain: str, start: int) -> bool:
+    """Whether an age stands before a position: »Ib Bo, 38 år og far til to« has no title, »Ib Bo, far til to« one."""
+    return plain.endswith(" år og ", 0, start)
 
 
 def _title_text(plain: str, segments: Sequence[Segment]) -> str:
@@ -117,7 +125,7 @@ def _organisation(
     segment, confidence = job.organisation, Confidence.DOUBTFUL
     if segment is not None:
         confidence = organisation_confidence(plain, segment, job, organisations)
-    elif title := _unplaced_title(plain, person, job, before):
+    elif (title := _unplaced_title(plain, person, job, before)) and not _is_past(title.text):
         segment = employer(organisations, title)
     if segment is None:
         return None
@@ -125,12 +133,17 @@ def _organisation(
     return Extracted(joined(plain, [segment]), (segment,), confidence)
 
 
+def _is_past(title: str) -> bool:
+    """Whether somebody is something no more: what follows it are organisations of the present."""
+    return title.casefold().startswith("tidligere ")
+
+
 def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[ExtractedSpeaker]) -> UnplacedTitle | None:
     """The title that says where somebody works, or »elev« of a pupil; None where the text gives neither."""
     taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
     if not (job.title or job.owner):
         name = person.names[0][0]
-        ends = (match.end() for match in re.finditer(rf"\b{re.escape(name)}\b", plain) if " " not in name)
+        ends = (match.end() for match in re.finditer(rf"\b{re.escape(name)}\b", plain))
         pupil = next(filter(None, (pupil_position(plain, end) for end in ends)), None)
         return UnplacedTitle(PUPIL, pupil, None, not before, taken) if pupil else None
     owner = job.owner and plain[job.owner.start : job.owner.end]

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.job_objects import ends_clause
-from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title, lending_organisation
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import COUNCIL, NOT_CAPITAL, PART_WORD, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.name_kinds import is_address, is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -13,10 +13,13 @@ from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_org
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _COPULAS = frozenset(
-    "er var bliver blev som arbejder virker også samtidig selv nu i dag og ansat netop lige tiltrådt".split()
+    "er var bliver blev som arbejder virker ellers normalt også samtidig selv nu i dag og ansat netop lige "
+    "tiltrådt".split()
 )
 _AT_WORK = frozenset("står sidder går arbejder læser studerer".split())
 """Verbs behind which, not far on, an organisation stands: »der sidder i bestyrelsen for Nøglen«, »der står bag …«."""
+_LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
+"""What somebody is who works at another organisation than their own."""
 _RUNS = frozenset({"driver", "leder", "ejer", "bestyrer"})
 """Verbs that say where somebody works: »Ib Bo, der driver Nøglen«."""
 _SEASONS = frozenset("sommer efteråret foråret vinter nytår årsskiftet maj juni juli".split())
@@ -79,7 +82,9 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
         stop = min(start + _MAX_COMPANIONS, len(tokens))
         start = next((at for at in range(start + 2, stop) if tokens[at].folded in _RUNS), start)
     if start + 1 < len(tokens) and tokens[start].folded in _RUNS and tokens[start + 1].kind is Kind.CAPITAL:
-        return _run_by(tokens, start + 1, i, names)
+        job, after = _run_by(tokens, start + 1, i, names)
+        is_daily = any(token.folded == "daglig" for token in tokens[i:start])
+        return job._replace(is_secondary=is_daily and bool(job)), after
     if start == i + 1:
         return NO_JOB, i
     job, after = job_at(tokens, start, names)
@@ -118,3 +123,15 @@ def _is_daily(tokens: Sequence[Token], i: int) -> bool:
         len(pair) == 2 and pair[0] in ("til", "fra", "siden") and (pair[1] in MONTH_NUMBERS or pair[1] in _SEASONS)
     )
     return is_soon or pair in (["til", "daglig"], ["har", "været"])
+
+
+def lending_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The organisation of »er hentet ind fra Nordby Museum« as a job, and the number of the token behind it."""
+    words = [token.folded for token in tokens[i : i + 4]]
+    if not set(words[:2]) & _LENT or "fra" not in words:
+        return NO_JOB, i
+    start = i + words.index("fra") + 1
+    run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end == start or tokens[start].kind is not Kind.CAPITAL or is_town(tokens, *run, names):
+        return NO_JOB, i
+    return Job((), segment_of(tokens, run)), run.end

@@ -128,6 +128,8 @@ def _candidates(plain: str, paragraphs: Sequence[Paragraph]) -> Iterator[_Candid
             if not is_labelled and not (_names_place(plain, paragraph.segment) and days[0] == days[1]):
                 rank, confidence = rank + _UNSURE, Confidence.LIKELY
             yield _Candidate(days[0], date_segment(text, days[0], start), rank, confidence)
+        elif paragraph.part is Part.CREDIT and (day := parse_date(text.rpartition(", ")[2])):
+            yield _Candidate(day, date_segment(text, day, start), 1 + _UNSURE * (not is_on_top), Confidence.LIKELY)
         is_on_top &= paragraph.part is not Part.BODY or end - start < _LONGEST_ABOVE
 
 

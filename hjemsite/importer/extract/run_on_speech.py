@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from itertools import pairwise
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.lexicon import PRONOUNS
+from hjemsite.importer.extract.lexicon import ADVERBS, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.person_names import NameIndex, is_organisation_word, person_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, is_title
@@ -16,6 +16,12 @@ from hjemsite.importer.extract.tokens import Kind, Token, tokens
 
 _NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)]{2}[.!?])\s+(?=[A-ZÆØÅ])")
 _SPEAKS_ON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine|jo|du|dig|så skal|man)\b", re.IGNORECASE)
+_CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
+_SPEAKING = frozenset({"vi", "jeg", "du", "man"})
+_GOING_ON = _SPEAKING | {"det", "de", "den", "der", "nu"}
+"""Words behind »og« with which speech goes on."""
+_FINITE = frozenset("er var har havde kan kunne skal skulle vil ville må måtte bliver blev får fik gør".split())
+"""Verbs with which the second half of an interrupted sentence begins."""
 _OF_SOURCE = frozenset({"ifølge", "læs", "foto", "kilde"})
 """How a sentence begins that somebody writes."""
 
@@ -29,6 +35,29 @@ def run_on(plain: str, start: int, end: int, names: NameIndex) -> Segment | None
     own = Segment(sentence.end(), stop.end() if stop else end)
     is_speech = _SPEAKS_ON.search(plain, *own) or not _tells(tokens(plain, *own), names)
     return Segment(sentence.end(), sentence.end()) if is_speech else None
+
+
+def goes_on_speaking(words: Sequence[Token]) -> bool:
+    """Whether words behind »…, siger hun,« are speech: »skal vi have ro«, »tror jeg nok«, »at vi …«, »og vi …«."""
+    if len(words) < 2:
+        return False
+    first, second = words[0].folded, words[1].folded
+    if first in _CONJUNCTIONS:
+        return second in _GOING_ON or first == "at" or _speaks_in_clause(words)
+    return first in _FINITE or second in _SPEAKING
+
+
+def _speaks_in_clause(words: Sequence[Token]) -> bool:
+    """Whether a clause behind »og« or »men« has somebody who speaks in it: »men med det tempo er vi fremme i 2061«.
+
+    »og siger, at vi …« and »og hun …« tell of somebody.
+    """
+    second = words[1]
+    if second.kind is not Kind.SMALL or second.folded in SPEECH_VERBS or second.folded in PRONOUNS:
+        return False
+    is_verb = second.folded.endswith(("er", "ede", "te")) and second.folded not in PREPOSITIONS | ADVERBS
+    end = next((at for at, word in enumerate(words) if word.text in ",.!?"), len(words))
+    return not is_verb and any(word.folded in _SPEAKING for word in words[1:end])
 
 
 def _tells(words: Sequence[Token], names: NameIndex) -> bool:

@@ -34,6 +34,9 @@ _LETTERHEAD = re.compile(
     r"(?P<name>(?-i:[A-ZÆØÅ])[^.:,\n]{1,60}?)(?:,.*)?\Z",
     re.IGNORECASE,
 )
+_SENT_BY = re.compile(r"\b(?:hermed|pressemeddelelse|nyt|nyheder)\b[^.\n]{0,40} fra \Z", re.IGNORECASE)
+"""What stands before the sender in running text: »Hermed lidt nyt til avisen fra Nøglen«."""
+_MAX_SENT_BY = 80
 _GAP = re.compile(r" {3,}")
 _HEADING = re.compile(r"pressemeddelelse|nyhed|seneste|til pressen", re.IGNORECASE)
 _STAMP_POINTS, _LETTERHEAD_POINTS, _DOMAIN_POINTS = 5, 8, 5
@@ -47,6 +50,8 @@ _LETTERHEAD_PARAGRAPHS, _OPENING_PARAGRAPHS = 4, 2
 
 _NO_NAME = re.compile(r"pressemeddelelse", re.IGNORECASE)
 """A heading in capitals, as »FÆLLES PRESSEMEDDELELSE«."""
+_NATIONAL = re.compile(r"(?:dansk|nordisk|jysk|fynsk|europæisk|forened|samvirkend|almen)e? ")
+"""How the names of associations begin, and none of a town: »i Danske Småhavne«."""
 _BEFORE_TOWN = re.compile(r"(?P<word>\w*)\W+(?:i|på|til|nær|omkring) \Z")
 _MAX_BEFORE_TOWN = 30
 """How many characters before a name are read."""
@@ -107,7 +112,8 @@ def _towns(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str
     names = [(plain[slice(*one.segment)].casefold(), one) for one in mentions]
     active = {name for name, one in names if one.is_subject}
     located = {name for name, one in names if name not in active and _is_located(plain, one.segment.start)}
-    return frozenset(name for name in located if not any(map(is_organisation_word, name.split())))
+    named = (name for name in located if not _NATIONAL.match(name))
+    return frozenset(name for name in named if not any(map(is_organisation_word, name.split())))
 
 
 def _is_place(name: str) -> bool:
@@ -157,6 +163,7 @@ def _mentioned(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[O
         points = int(counts[name] <= _MAX_COUNTED)
         is_early = any(_holds(body, segment) for body in bodies)
         points += _TITLE_POINTS * _holds(title, segment) + _EARLY_POINTS * is_early
+        points += _STAMP_POINTS * bool(_SENT_BY.search(plain, max(segment.start - _MAX_SENT_BY, 0), segment.start))
         if mention.is_subject:
             points += _TITLE_SUBJECT_POINTS * (segment.start == title.start)
             points += _OPENING_POINTS * is_early

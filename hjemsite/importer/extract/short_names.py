@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from hjemsite.importer.extract.lexicon import GENERIC, NOT_CAPITAL, PARTIES
-from hjemsite.importer.extract.person_names import is_acronym, is_genitive
+from hjemsite.importer.extract.person_names import is_acronym, is_genitive, is_organisation_word
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title_word
 
@@ -21,7 +21,10 @@ _LONG_FORM = re.compile(
 _BEHIND_TITLE = re.compile(r"\S+ (?:i|på|ved|hos|for|af) (?=[A-ZÆØÅ])")
 """What stands before the long name where a title does: »Studerende på Nordby Polyteknikum (NP)«."""
 _OF_MANY = frozenset("medlemmer ansatte beboere elever lejere frivillige medarbejdere formanden direktøren".split())
-"""Words before the long name that are no part of it: »Medlemmer af Andelshavernes Organisation (ADO)«."""
+"""Words before the long name that are no part of it: »Medlemmer af Andelshavernes Organisation (ADO)«.
+
+»Arbejdsgiverne i« is none, either, where the short name begins with another letter.
+"""
 _AND_OTHER = re.compile(
     r".*(?:kommune|region|fond|fonden|museum|skole|universitet|a/s|aps) og (?=[A-ZÆØÅ])", re.IGNORECASE
 )
@@ -39,6 +42,19 @@ _BRACKETED = re.compile(r"(?P<name>.+ .+) \(\w+\)\Z")
 """A name that goes on with its short one."""
 
 
+def _short_forms(name: str) -> Iterator[str]:
+    """What a name may be called for short: its initials, the »ADO« of »ADO – …«, and of »Andelsforbundet ADO«."""
+    words = name.split()
+    initials = "".join(word[0] for word in words if word[0].isupper())
+    if len(initials) > 1 and len(words) > 1 and not name.isupper():
+        yield initials
+    if len(words) > 1 and is_acronym(words[-1]) and is_organisation_word(words[0]):
+        yield words[-1]
+    short, dash, _ = name.partition(" – ")
+    if dash and is_acronym(short.split()[0]):
+        yield short
+
+
 def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
     """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
     found: dict[str, Segment] = {}
@@ -46,7 +62,8 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
         if match["aside"] and match["aside"][0] != match["long"][0]:
             continue
         first = match["long"].split()[0]
-        is_of_many = first.casefold() in _OF_MANY
+        letter = (match["short"] or match["aside"])[0]
+        is_of_many = first.casefold() in _OF_MANY or (first.endswith("erne") and first[0] != letter)
         behind = _BEHIND_TITLE.match(match["long"]) if is_of_many or is_title_word(first) else None
         if (is_title_word(first) and not behind) or match["short"] in PARTIES:
             continue
@@ -58,12 +75,7 @@ def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
         end = match.end("long") if match["aside"] or "\n" in match[0] else match.end()
         found.setdefault((match["short"] or match["aside"]).casefold(), Segment(start, end))
     for segment in segments:
-        name = plain[slice(*segment)]
-        initials = "".join(word[0] for word in name.split() if word[0].isupper())
-        if len(initials) > 1 and " " in name and not name.isupper():
-            found.setdefault(initials.casefold(), segment)
-        short, dash, _ = name.partition(" – ")
-        if dash and is_acronym(short.split()[0]):
+        for short in _short_forms(plain[slice(*segment)]):
             found.setdefault(short.casefold(), segment)
     return found
 

@@ -15,7 +15,7 @@ from hjemsite.importer.extract.layout_speech import Layout, layout_of, without_b
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.quote_marks import MarkedRange, marked_ranges
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
-from hjemsite.importer.extract.run_on_speech import run_on
+from hjemsite.importer.extract.run_on_speech import goes_on_speaking, run_on
 from hjemsite.importer.extract.signatures import signature
 from hjemsite.importer.extract.tokens import Token, tokens
 
@@ -32,12 +32,6 @@ _INNER_DASH = re.compile(r"(?<=[.!?:])\s+[-–—−]\s?(?=[A-ZÆØÅ…])")
 _PAUSE = re.compile(r"[,!?.…]+[”“\"’»«]*\s*(?=[a-zæøå]{2,20}\s)")
 """Where speech may end and an attribution begin: a sign and a small word."""
 _FIRST_PERSON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine)\b", re.IGNORECASE)
-_CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
-_SPEAKING = frozenset({"vi", "jeg", "du", "man"})
-_GOING_ON = _SPEAKING | {"det", "de", "den", "der", "nu"}
-"""Words behind »og« with which speech goes on."""
-_FINITE = frozenset("er var har havde kan kunne skal skulle vil ville må måtte bliver blev får fik gør".split())
-"""Verbs with which the second half of an interrupted sentence begins."""
 _SPOKEN_PARTS = frozenset({Part.BODY, Part.HEADING, Part.DECK})
 _MAX_PAUSES = 40
 """At how many pauses of a paragraph an attribution is looked for."""
@@ -210,19 +204,9 @@ def _resumed_after(plain: str, start: int, end: int, names: NameIndex) -> Segmen
     found = attribution(words, 0, names)
     comma = found.end if found else len(words)
     is_before_dash = comma < len(words) and (dash is None or words[comma].start < dash.start())
-    if is_before_dash and words[comma].text == "," and _goes_on_speaking(words[comma + 1 : comma + 3]):
+    if is_before_dash and words[comma].text == "," and goes_on_speaking(words[comma + 1 :]):
         return Segment(words[comma].start, words[comma + 1].start)
     return Segment(*dash.span()) if dash else None
-
-
-def _goes_on_speaking(words: Sequence[Token]) -> bool:
-    """Whether words behind »…, siger hun,« are speech: »skal vi have ro«, »tror jeg nok«, »at vi …«, »og vi …«."""
-    if len(words) < 2:
-        return False
-    first, second = words[0].folded, words[1].folded
-    if first in _CONJUNCTIONS:
-        return second in _GOING_ON or first == "at"
-    return first in _FINITE or second in _SPEAKING
 
 
 def _dash_speech(number: int, speech: Segment, paragraph: Segment) -> SpeechSpan:

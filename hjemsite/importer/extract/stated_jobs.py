@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.job_objects import is_kind_of_organisation
-from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, lending_organisation
-from hjemsite.importer.extract.lexicon import PRONOUNS
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
+from hjemsite.importer.extract.lexicon import NOT_CAPITAL, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.name_kinds import is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.relative_clauses import lending_organisation
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
@@ -22,7 +23,7 @@ _PAST_ROLES = frozenset("elev studerende lærling patient beboer soldat barn".sp
 _BEFORE_JOB = _APPOINTED | _COPULAS | {"nu", "i", "dag", "daglig", "også", "selv"}
 _WORKS = frozenset(
     "arbejder sidder virker fungerer ansat ansættes begynder begyndt starter startede startet fortsætter fortsat "
-    "tiltræder tiltrådt udnævnt konstitueret".split()
+    "tiltræder tiltrådt udnævnt konstitueret valgt genvalgt nyvalgt indsat udpeget".split()
 )
 """Verbs with »som« and a job behind them."""
 _RUNS = frozenset({"leder", "driver", "bestyrer"})
@@ -39,6 +40,12 @@ SUCCEEDING_VERBS = frozenset({"afløser", "afløste", "efterfølger", "efterfulg
 """Verbs of whoever gets the job that somebody had."""
 
 
+FILLS_VACANCY = frozenset(
+    {("det", "blev"), ("det", "bliver"), ("valget", "faldt"), ("hun", "hedder"), ("han", "hedder")}
+)
+"""How a sentence begins that names whoever got the job in the sentence before."""
+
+
 def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
     """The job that a name before token `i` has or gets: »bliver ny generalsekretær i Børnenes Værn«, »til formand«.
 
@@ -48,10 +55,19 @@ def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         return NO_JOB
     if tokens[i].folded == "til" and _is_appointed(tokens, i):
         return job_at(tokens, i + 1, names)[0]
-    begin = i + 3 if [token.kind for token in tokens[i : i + 3]] == [Kind.SIGN, Kind.NUMBER, Kind.SIGN] else i
+    begin = _behind_age(tokens, i)
     starts = (start for start in _job_starts(tokens, begin) if not _is_past_role(tokens, start))
     jobs = (job_at(tokens, start, names)[0] for start in starts)
     return next((job for job in jobs if job.title), None) or _place_of_work(tokens, begin, names)
+
+
+def _behind_age(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »(45)«, »på 74« or »på 74 år« at token `i`; else `i`."""
+    row = tokens[i : i + 3]
+    if [token.kind for token in row] == [Kind.SIGN, Kind.NUMBER, Kind.SIGN]:
+        return i + 3
+    is_age = len(row) > 1 and row[0].folded == "på" and row[1].kind is Kind.NUMBER
+    return i + 2 + (row[2:] != [] and row[2].folded == "år") if is_age else i
 
 
 def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
@@ -80,9 +96,14 @@ def _behind_age_and_modifiers(tokens: Sequence[Token], i: int) -> int:
     if [token.folded for token in tokens[i + 1 : i + 3]] in (["år", "og"], ["år", ","]):
         i += 3
     stop = min(i + _MAX_WORDS_BEFORE_JOB, len(tokens))
-    while i < stop and tokens[i].folded in _BEFORE_JOB:
+    while i < stop and tokens[i].folded in _BEFORE_JOB and not _is_daily_leader(tokens, i):
         i += 1
     return i
+
+
+def _is_daily_leader(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »daglig leder« stands at token `i`, which is a title, and not »til daglig«."""
+    return tokens[i].folded == "daglig" and tokens[i - 1].folded != "til"
 
 
 def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
@@ -92,8 +113,9 @@ def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         return borrowed
     for at in range(i, min(i + _MAX_WORDS_BEFORE_JOB, len(tokens) - 1)):
         words = (tokens[at].folded, tokens[at + 1].folded)
-        has_worked = words[0] == "arbejdet" and "tidligere" not in [token.folded for token in tokens[i:at]]
-        is_at = (words[0] in ("arbejder", "ansat") or has_worked) and words[1] in _AT
+        has_worked = words[0] == "arbejdet"
+        has_left = "tidligere" in [token.folded for token in tokens[i:at]]
+        is_at = (words[0] in ("arbejder", "ansat") or has_worked) and words[1] in _AT and not has_left
         is_at |= words == ("spidsen", "for")
         start = at + 1 + is_at
         start += is_at and is_kind_of_organisation(tokens, start)
@@ -129,7 +151,8 @@ def job_stated(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> J
 def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
     """The job that a sentence begins with, before »er« and a name: »Formand i ti år er Ib Bo«; else `NO_JOB`."""
     i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == mention.name.start), 0)
-    if mention.job or i < 1 or tokens[i].folded != "er":
+    has_job = bool(mention.job) and not (mention.job.is_secondary or mention.job.is_former)
+    if has_job or i < 1 or tokens[i].folded != "er":
         return NO_JOB
     start = next((at for at in range(i, 0, -1) if tokens[at - 1].text in ".!?"), 0)
     job, end = job_at(tokens, start, names)
@@ -137,11 +160,29 @@ def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex)
     return job if is_whole and i - start <= _MAX_WORDS_FROM_VERB else NO_JOB
 
 
+def _pronoun_of_today(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
+    """The number of the pronoun in »I dag er hun elev i Nøglen«, and whether a sentence begins so at token `i`."""
+    row = [token.folded for token in tokens[i : i + 3]]
+    words = 2 if row == ["i", "dag", "er"] else 0 if row[:2] == ["nu", "er"] else -1
+    return (i + words + 1 + (words == 0), True) if words >= 0 else (i, False)
+
+
+_ANYBODY = frozenset({"kvinde", "mand", "person", "borger"})
+"""What »Hun er den første kvinde på posten« says, and no job."""
+
+
 def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Mention, Job] | None:
     """The pronoun that a sentence begins with at token `i`, and the job: »Han er tillidsmand på Nordby Sygehus.«"""
+    i, is_inverted = _pronoun_of_today(tokens, i)
     if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS:
         return None
-    job = job_taken(tokens, i + 1, names)
+    job = job_at(tokens, i + 1, names)[0] if is_inverted else job_taken(tokens, i + 1, names)
+    if job.title and any(
+        token.folded in _ANYBODY
+        for token in tokens
+        if token.end == job.title[0].end or token.start == job.title[0].start
+    ):
+        return None
     mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
     return (mention, job) if job.organisation or (job.title and job.owner) else None
 
@@ -165,19 +206,20 @@ def _at_employer(words: Sequence[Token], job: Job, start: int, subject: TokenRan
         return job
     if subject.end > subject.start:
         return job._replace(organisation=segment_of(words, subject))
-    if words[start].kind is not Kind.CAPITAL:
+    if words[start].kind is not Kind.CAPITAL or words[start].folded in NOT_CAPITAL:
         return job
     stop = organisation_end(words, start, names)
     return job._replace(organisation=Segment(words[start].start, words[stop - 1].end)) if stop > start else job
 
 
 def vacancy_filled(words: Sequence[Token], start: int, names: NameIndex) -> Job:
-    """The job that the sentence before token `start` fills, where the next one says whence somebody comes.
+    """The job that the sentence before token `start` fills, where the next one says who it is, or whence they come.
 
-    »Nordby Kommune får ny socialchef. Ib Bo kommer fra Nøglen.«
+    »Nordby Kommune får ny socialchef. Ib Bo kommer fra Nøglen.« »Nøglen har ansat en kok. Han hedder Ib Bo.«
     """
     stop = next((at for at in range(start, len(words)) if words[at].text in ".!?"), len(words))
-    has_come = any(token.folded in _COMES for token in words[start:stop])
+    begins = tuple(token.folded for token in words[start : start + 2])
+    has_come = begins in FILLS_VACANCY or any(token.folded in _COMES for token in words[start:stop])
     return vacancy(words[:start], names) if start and has_come else NO_JOB
 
 

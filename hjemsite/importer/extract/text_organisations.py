@@ -39,6 +39,10 @@ _ASIDE = re.compile(
 """What stands before those whom a text names for what they give or sell, and who say nothing in it."""
 _PAID_BY = re.compile(r"\b(?:finansieret|betalt|støttet) af \Z")
 _MINISTRY = re.compile(r"[\w-]+(?: og [\w-]+)?ministeriet\b")
+_RUN_BY_MUNICIPALITY = re.compile(r", (?:som|der) (?:kommunen (?:driver|ejer)|(?:drives|ejes) af kommunen)\b")
+"""What stands behind the name of a part of the municipality: »Plejehjemmet Nøglen, som kommunen driver«."""
+_OF_MUNICIPALITY = re.compile(r"\bkommunens (?:egen |eget )?[a-zæøå]+,? (?=[A-ZÆØÅ])")
+"""What stands before one: »kommunens plejehjem Nøglen«."""
 _MAX_LEFT = 80
 """How many characters before the name of an organisation are read."""
 _SENTENCE_END = re.compile(r"[.!?:][”“»«\"]*\s")
@@ -59,6 +63,10 @@ class Organisations(Struct, frozen=True):
     """Those of »Nøglen, hvor Ib Bo er leder«, by where the title begins."""
     paragraph_starts: Sequence[int]
     sentence_starts: Sequence[int]
+    speaking: frozenset[int]
+    """The starts of paragraphs with speech."""
+    municipal: frozenset[str]
+    """The folded names of what a municipality runs: »Plejehjemmet Nøglen, som kommunen driver«."""
     here: frozenset[int]
     """The starts of sentences that go on about the organisation named last: »Her er leder Ib Bo glad«."""
 
@@ -110,7 +118,20 @@ def organisations(
         hosts={match.end(): by_end[match.start()] for match in _WHERE.finditer(plain) if match.start() in by_end},
         paragraph_starts=starts or [0],
         sentence_starts=sentences,
+        speaking=frozenset(paragraphs[span.paragraph].segment.start for span in speech),
+        municipal=_municipal(plain, everybody),
         here=frozenset(at for at in sentences if _HERE.match(plain, at) and not is_within(at, speech)),
+    )
+
+
+def _municipal(plain: str, organisations: Sequence[Organisation]) -> frozenset[str]:
+    """The folded names of those that the text says the municipality runs."""
+    before = [plain[: match.start()].casefold() for match in _RUN_BY_MUNICIPALITY.finditer(plain)]
+    behind = [plain[match.end() :].casefold() for match in _OF_MUNICIPALITY.finditer(plain)]
+    return frozenset(
+        one.name
+        for one in organisations
+        if any(text.endswith(one.name) for text in before) or any(text.startswith(one.name) for text in behind)
     )
 
 

@@ -26,6 +26,8 @@ _EVERYWHERE = frozenset(
     "bestyrelse general lands kreds lokal team program regn center område enhed viden central medie ungdom unge".split()
 )
 """What titles begin with that people have in any organisation: »driftsleder«."""
+_OFFICES = frozenset({"kasserer", "formand", "sekretær", "bestyrer"})
+"""What any organisation has, though »Sparekassen« has the word in its name."""
 _JOINT = re.compile(r"(?<=\w{4})[se]\Z")
 """The letter between the two parts of a word: the »s« of »driftsleder«."""
 
@@ -54,7 +56,7 @@ def is_in_title(case: EmployerCase) -> bool:
     if is_of_kind(case):
         return False
     folded = case.head
-    if is_union(case):
+    if is_union(case) or folded in _OFFICES:
         return False
     activity = _ACTIVE.sub("", folded)
     is_activity = activity != folded and len(activity) > _MIN_SHARED

@@ -25,7 +25,7 @@ _MAX_OF_MANY = 5
 _NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
 _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
-    r"\A(?:konstitueret|konstituerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
+    r"\A(?:konstitueret|konstituerede|pensioneret|pensionerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
 )
 TITLE_STOPS = frozenset(
     "der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split()

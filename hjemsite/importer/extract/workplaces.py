@@ -52,7 +52,7 @@ ASKED = re.compile(
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"pensioner|\Astuderende\Z|\bgæst\b|\blandmand\b|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b",
+    r"pensioner|\Astuderende\Z|\bgæst\b|\blandmand\b|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b|pårørende|patient|kunde\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
@@ -92,6 +92,7 @@ _WORKPLACES = (
         r"gruppeformand|forvaltnings|(?:social|skole|job|jobcenter|børne|sundheds|kultur|miljø|ældre|velfærds|omsorgs|"
         r"beskæftigelses|familie|teknik|boligsocial|borgerservice)[\w -]*(?:direktør|chef)\b|sagsbehandler|"
         r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|byplan|byudvikling|ssp-|enhedsleder|enhedschef|"
+        r"demens|visitator|sundhedsplejerske|hjemmesyge|borgerrådgiver|"
         r"teamleder",
         r"\bkommune\b",
     ),
@@ -109,7 +110,7 @@ _WORKPLACES = (
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
     _workplace(r"fængsel|fængsels", r"fængse?l|arrest|kriminalforsorg", is_required=True),
     _workplace(r"arkivar|arkiv", r"arkiv"),
-    _workplace(r"politi|kriminal|betjent|anklager", r"politi", is_required=True),
+    _workplace(r"politi(?!sk|ker)|kriminal|betjent|anklager", r"politi", is_required=True),
     _workplace(
         r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|organist|kordegn|kirke(?!gård)",
         r"stift|provsti|kirke\b|\bsogn",
@@ -123,15 +124,16 @@ _WORKPLACES = (
     _workplace(r"\bhal(?:leder|inspektør|bestyrer)|\bbade?mester|livredder", r"hal\b|hallen\b|\bbad\b|badet\b"),
     _workplace(r"\bråds(?:formand|forkvinde|leder|medlem)", r"råd(?:et)?\b"),
     _workplace(r"bibliotek", r"bibliotek(?!ar)"),
+    _workplace(r"beredskab|brand(?:mester|inspektør|chef|mand)|indsatsleder", r"beredskab|brand(?:væsen|vagt)|redning"),
     _workplace(r"filial|bankdirektør|bankrådgiver|privatkunde", r"bank|sparekasse"),
     _workplace(
         r"uddelings|bevillings|fonds|forskningschef|forskningsdirektør|programchef|programleder|filantropi",
         r"fond|pulje|legat|stiftelse",
     ),
     _workplace(
-        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelingsformand|"
-        r"for afdeling \d|beboer|inspektør|boligrådgiver|byggechef",
-        r"bolig|hjem|\bAAB\b|\bKAB\b",
+        r"forretningsfører|driftschef|varmemester|vicevært|ejendoms|udlejning|kundechef|afdelings(?:bestyrelses)?(?:formand|forkvinde)|"
+        r"for afdeling \d|beboer|\A(?:bolig|ejendoms|drifts)?inspektør|boligrådgiver|byggechef",
+        r"bolig|hjem|\bAAB\b|\bKAB\b|\bbo\b",
     ),
     _workplace(r"\blands(?:formand|leder|sekretær|chef|forperson)", r"\blands|\bdansk|danmark|forening"),
     _workplace(r"forbunds|hovedkasserer|faglig sekretær", r"forbund"),
@@ -153,11 +155,12 @@ _PARTS = (
     (
         rf"(?:center|forvaltning|forvaltningen|afdelingen|sekretariatet) for {_FIELD}(?:,? {_FIELD})*\Z|"
         r"\w+teamet\Z|jobcenter|\w*(?:indsatsen|visitationen|hjemmeplejen|sygeplejen|sundhedsplejen|tandplejen|borgerservice)\Z|"
-        r"[\w-]+ og [\w-]+forvaltningen\Z",
+        r"[\w-]+ og [\w-]+(?:forvaltningen|udvalget)\Z|\w+udvalget\Z|udvalget for ",
         r"\bkommune\b",
     ),
     (
-        r"\w*(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\w{4,}afdelingen\Z|\b(?:afsnit|klinik|ambulatorium)\Z",
+        r"\w*(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\w{4,}afdelingen\Z|"
+        r"\w*(?:afsnit|afsnittet|klinik|ambulatorium|ambulatoriet|modtagelsen)\Z",
         r"hospital|sygehus",
     ),
     (r"(?:institut|center) for|\w+ institut\Z", r"universitet"),
@@ -165,8 +168,10 @@ _PARTS = (
 """Parts of an organisation, and the organisations that have such parts, as patterns of folded names."""
 
 
-_HOUSING = r"bolig|andels|\bAAB\b|\bKAB\b"
-_OF_SECTION = re.compile(r"(?:afdelingsbestyrelsen?|beboerrådet?)\Z")
+_HOUSING = r"bolig|andels|\bAAB\b|\bKAB\b|\bbo\b"
+_OF_SECTION = re.compile(
+    r"(?:afdelingsbestyrelsen?|beboerrådet?|(?:afdelings(?:bestyrelses)?|beboer)(?:formand|forkvinde|forperson))\Z"
+)
 """How the titles end of those who lead a section of a housing association."""
 
 

@@ -89,13 +89,21 @@ class _Parts:
     plain: list[str] = field(default_factory=list)
     files: list[_File] = field(default_factory=list)
 
+    def is_html_cut(self) -> bool:
+        """Whether the form in HTML is the shorter one, and lacks most of what the plain one says."""
+        html = [word for text in self.html for line in html_source(text) for word in line.words.split()]
+        plain = [word for text in self.plain for word in text.split()]
+        known = frozenset(html)
+        return len(plain) > len(html) and 2 * sum(word not in known for word in plain) > len(plain)
+
     def source(self) -> Iterator[SourceText]:
         """All text of the mail itself."""
         texts = [text for html in self.html for text in html_source(html)]
         words = {word for text in texts for word in text.words.split()}
+        is_cut = self.is_html_cut()
         for plain in self.plain:
             # Most mails say everything twice: in HTML, and plain for old programs.
-            lines = (line for line in source_lines(plain) if not words.issuperset(line.words.split()))
+            lines = (line for line in source_lines(plain) if is_cut or not words.issuperset(line.words.split()))
             texts += (SourceText(f"mailens {line.location}", line.words) for line in lines)
         yield from texts
         yield from (SourceText("mailens hoved", value) for value in self.head.values())
@@ -166,7 +174,8 @@ def _from_text(name: str, parts: _Parts) -> Manuscript:
         is_usable = file is not None and not embedded_pictures.rejection_reason(file.data)
         return f"{match[1]}{_bundle_name(file)}{match[3]}" if file and is_usable else ""
 
-    if parts.html:
+    is_html = bool(parts.html) and not parts.is_html_cut()
+    if is_html:
         html = _CID.sub(picture, "".join(parts.html))
         written = Manuscript("", *hypertext.pieces(hypertext.body_of(html))).body()
     else:
@@ -174,7 +183,7 @@ def _from_text(name: str, parts: _Parts) -> Manuscript:
     if not written.strip():
         raise UnreadableError("Mailen har ingen tekst og ingen vedhæftet pressemeddelelse.")
     text, tasks = with_headline_and_date(press_release(written, parts.head))
-    read = plain_text.from_markdown(name, text) if parts.html else plain_text.from_text(name, text)
+    read = plain_text.from_markdown(name, text) if is_html else plain_text.from_text(name, text)
     return replace(read, unfinished=tasks, source=tuple(parts.source()))
 
 
