@@ -44,14 +44,17 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     if title.owner_segment:
         is_name = is_organisation_word(title.owner or "") and not (kinds and kinds[0].is_required)
         return title.owner_segment if is_name else None
-    is_free = (
-        not title.owner
-        and INDEPENDENT.search(title.text)
-        and not any(case.is_kind_named or is_here(case) for case in cases)
-    )
-    if is_free or not title.text or OUTSIDERS.search(title.text) or _UNPAID.match(title.text):
+    if _is_of_none(title, cases):
         return None
     return _best(organisations, [case for case in cases if points_of(case) >= _MIN_POINTS], title)
+
+
+def _is_of_none(title: UnplacedTitle, cases: Sequence[EmployerCase]) -> bool:
+    """Whether the title names somebody whom no organisation employs: without a post, unpaid, or on their own."""
+    if not title.text or OUTSIDERS.search(title.text) or _UNPAID.match(title.text):
+        return True
+    is_free = not title.owner and INDEPENDENT.search(title.text)
+    return bool(is_free) and not any(case.is_kind_named or is_here(case) for case in cases)
 
 
 def _kinds(title: UnplacedTitle) -> Sequence[Workplace]:
