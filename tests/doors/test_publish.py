@@ -10,11 +10,14 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from hjemsite.cli.main import main
+from hjemsite.content.frontmatter.publish_address import publish_address
+from hjemsite.pipeline.publish_site import open_target
 from hjemsite.publishing.targets import rsync
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, make_site, write
@@ -178,6 +181,36 @@ def test_of_two_at_once_the_later_build_is_live(root: Path, place: Place, tmp_pa
     assert both[0].returncode == 0, said
     assert both[1].returncode in (0, 3), said
     assert place.files() == NEW
+
+
+@pytest.mark.parametrize("kind", ["folder", "sftp"])
+def test_of_many_that_begin_at_once_one_after_the_other_has_the_lock(
+    kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where nothing is there yet, and each of them makes the folder; whoever comes second meets no fault."""
+    with KINDS[kind](tmp_path / "places") as place:
+        assert isinstance(place, FolderPlace)
+        for name, value in place.environment.items():
+            monkeypatch.setenv(name, value)
+        address = publish_address(place.address)
+
+        def takes_a_turn(_number: int) -> bool:
+            target = open_target(address, tmp_path / "projekt", tmp_path / "projekt/output")
+            try:
+                together.wait()
+                while not target.swap(LOCK, b"x", None):
+                    pass
+                target.write("index.html", b"x")
+                target.finish()
+                return target.swap(LOCK, None, b"x")
+            finally:
+                target.close()
+
+        for _ in range(8):
+            shutil.rmtree(place.folder, ignore_errors=True)
+            together = threading.Barrier(4)
+            with ThreadPoolExecutor(4) as pool:
+                assert list(pool.map(takes_a_turn, range(4))) == [True] * 4
 
 
 def whole_pages(files: Mapping[str, bytes]) -> bool:

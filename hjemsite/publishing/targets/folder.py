@@ -13,6 +13,9 @@ from hjemsite.publishing.deployment.target import Target, Upload
 from hjemsite.publishing.manifest import STAGING
 from hjemsite.system.errors import MachineError
 
+_TRIES = 5
+"""How often a file is staged whose folder is gone again."""
+
 
 class Folder(Target):
     """The target in `folder`, which is made if the folder above it is there. Raises `MachineError`."""
@@ -105,17 +108,22 @@ class Folder(Target):
     def close(self) -> None:
         """Nothing is held open."""
 
-    def _stage(self, data: bytes) -> Path:
+    def _stage(self, data: bytes, tries: int = _TRIES) -> Path:
         """A new file that holds `data`, in a folder that no server shows."""
         staging = self._root / STAGING
-        with suppress(FileExistsError):
-            staging.mkdir(mode=0o700)
         staged = staging / f"{os.getpid()}-{next(self._numbers)}"
         try:
+            with suppress(FileExistsError):
+                staging.mkdir(mode=0o700)
             staged.write_bytes(data)
             # Readers must be let in, however careful the editor's own machine is (umask); a share may decide itself.
             with suppress(PermissionError):
                 staged.chmod(0o644)
+        except FileNotFoundError:
+            # Another publication removes the folder at its end.
+            if tries == 1:
+                raise
+            return self._stage(data, tries - 1)
         except OSError:
             staged.unlink(missing_ok=True)
             raise

@@ -27,6 +27,12 @@ B = TypeVar("B")
 _AT_ONCE = 16
 """Files under way; a round trip takes longer than a file."""
 
+_TRIES = 5
+"""How often a file is tried to be made that is there and then is not."""
+
+_EXISTS = (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists)
+"""What servers answer for something that is there already, the first of them also for much else."""
+
 _FOLDER, _LINK = asyncssh.FILEXFER_TYPE_DIRECTORY, asyncssh.FILEXFER_TYPE_SYMLINK
 
 
@@ -176,16 +182,19 @@ class Sftp(Target):
                 await self._sftp.remove(place)
             await self._sftp.rename(staged, place)
 
-    async def _create(self, path: str, data: bytes) -> bool:
+    async def _create(self, path: str, data: bytes, tries: int = _TRIES) -> bool:
         place = self._place(path)
         await self._require_folder(path.rpartition("/")[0])
         try:
             async with self._sftp.open(place, "xb") as file:
                 await file.write(data)
-        except (asyncssh.SFTPFailure, asyncssh.SFTPFileAlreadyExists):
+        except _EXISTS:
             if await self._sftp.lexists(place):
                 return False
-            raise
+            # Whoever had it there may have deleted it between the two questions.
+            if tries == 1:
+                raise
+            return await self._create(path, data, tries - 1)
         return True
 
     async def _delete(self, paths: Sequence[str]) -> None:
@@ -215,8 +224,14 @@ class Sftp(Target):
         if kind == _LINK and folder:
             raise self._link(folder)
         if kind is None:
-            await self._sftp.mkdir(self._place(folder))
-            await self._sftp.chmod(self._place(folder), 0o700 if folder == STAGING else 0o755)
+            try:
+                await self._sftp.mkdir(self._place(folder))
+            except _EXISTS:
+                # Another publication may have made it since.
+                if await self._type(folder) != _FOLDER:
+                    raise
+            else:
+                await self._sftp.chmod(self._place(folder), 0o700 if folder == STAGING else 0o755)
 
     async def _require_sound(self, folder: str) -> None:
         """Raise `MachineError` where `folder`, or one above it, is a link."""
