@@ -17,6 +17,12 @@ from hjemsite.system.errors import Refused
 _FRESH = {"Cache-Control": "no-cache"}
 """What has no rule of its own is kept by browsers, but asked for at every visit."""
 
+_UNSHARED = ("Cross-Origin-Resource-Policy", "same-origin")
+"""A header of pages alone: other sites may show our pictures and recordings, but load no page as if it were one."""
+
+_PAGES = r"(/|\.html)$"
+"""How the address of a page ends."""
+
 _PRIVATE = ("_headers", "_redirects", ".hjemsite-manifest.json")
 """Files at the root of the site that are not for readers."""
 
@@ -104,6 +110,10 @@ def _nginx(rules: Rules) -> Iterator[str]:
     yield from (f"set {_variable(name)} {_quoted(rules.everywhere.get(name, ''))};" for name in varying)
     for name, value in {**rules.everywhere, **dict.fromkeys(varying, "")}.items():
         yield f"add_header {name} {_variable(name) if name in varying else _quoted(value)} always;"
+    name, value = _UNSHARED
+    yield f"set {_variable(name)} {_quoted('')};"
+    yield f"if ($uri ~ {_quoted(_PAGES)}) {{ set {_variable(name)} {_quoted(value)}; }}"
+    yield f"add_header {name} {_variable(name)} always;"
     for path, values in rules.elsewhere.items():
         sets = " ".join(f"set {_variable(name)} {_quoted(value)};" for name, value in values.items())
         yield f"location {'^~' if path.endswith('*') else '='} {path.removesuffix('*')} {{ {sets} }}"
@@ -136,6 +146,8 @@ def _apache(rules: Rules) -> Iterator[str]:
         yield f'<If "%{{REQUEST_URI}} =~ m#^{re.escape(path.removesuffix("*"))}{end}#">'
         yield from (f"  Header always set {name} {_quoted(value)}" for name, value in values.items())
         yield "</If>"
+    yield f'<If "%{{REQUEST_URI}} =~ m#{_PAGES}#">'
+    yield from (f"  Header always set {_UNSHARED[0]} {_quoted(_UNSHARED[1])}", "</If>")
     private = "|".join(map(re.escape, _PRIVATE))
     yield f'RedirectMatch 404 "^{re.escape(rules.prefix)}/({private})$"'
     plain = ((old, new) for old, new in rules.redirects if old not in rules.paths_with_queries)
@@ -176,6 +188,8 @@ def _caddy(rules: Rules) -> Iterator[str]:
     for number, (path, values) in enumerate(rules.elsewhere.items(), 1):
         yield f"@regel{number} path {_quoted(path)}"
         yield from (f"header @regel{number} {name} {_quoted(value)}" for name, value in values.items())
+    yield "@sider path */ *.html"
+    yield f"header @sider {_UNSHARED[0]} {_quoted(_UNSHARED[1])}"
     yield f"@skjult path {' '.join(f'{rules.prefix}/{name}' for name in _PRIVATE)}"
     yield "error @skjult 404"
     for number, (old, _) in enumerate(rules.queries, 1):

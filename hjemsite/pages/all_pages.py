@@ -29,7 +29,7 @@ from hjemsite.pages.coverage import coverage_data_page
 from hjemsite.pages.digests import topics_of
 from hjemsite.pages.editing import editor_pages
 from hjemsite.pages.editing.editor_pages import policy
-from hjemsite.pages.http_headers import RULES, first_part, headers, rules_beside_editor
+from hjemsite.pages.http_headers import RULES, everywhere, first_part, headers, rules_beside_editor
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine import event_feeds, feeds, open_data, sitemaps
 from hjemsite.pages.news_lists import year_links
@@ -98,8 +98,9 @@ def _unshown(layout: Layout) -> Iterator[str]:
 
 def headers_view(context: PageContext, unshown: Sequence[str], parts: Sequence[str] = ()) -> str:
     settings = context.edition.settings
-    rules = rules_beside_editor(parts, policy(settings.editing)) if parts else RULES
-    return allowing(headers(context.addresses.prefix, unshown, rules), settings.allow)
+    allow = settings.allow
+    own = rules_beside_editor(parts, policy(settings.editing), allow) if parts else {"/*": everywhere(allow)}
+    return allowing(headers(context.addresses.prefix, unshown, {**RULES, **own}), allow)
 
 
 PAGE_KINDS: tuple[Callable[[Layout], Iterator[Page]], ...] = (

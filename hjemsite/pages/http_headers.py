@@ -6,10 +6,12 @@ rules match an address, all of them hold, so no two may set the same header.
 
 from collections.abc import Iterable, Mapping
 
+from hjemsite.model import Allow
 from hjemsite.pages.content_security_policy import EVERY_FILE
 from hjemsite.urls import ASSETS, EDITOR, FEED, HOME, JSON_FEED, OPML, PICTURES, RSS
 
 _POLICY = "Content-Security-Policy"
+_EMBEDDER = "Cross-Origin-Embedder-Policy"
 _UNFRAMED = "frame-ancestors 'none'"
 _EVERYWHERE = {
     _POLICY: f"{EVERY_FILE}; {_UNFRAMED}",
@@ -19,6 +21,7 @@ _EVERYWHERE = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    _EMBEDDER: "require-corp",
 }
 # The address of an asset, or of a picture on a page, holds a digest of it.
 _LASTING = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -38,16 +41,22 @@ RULES: Mapping[str, Mapping[str, str]] = {
 """Address, or with `*` at its end all that begin so, from the root of the site → the headers of what lies there."""
 
 
-def rules_beside_editor(parts: Iterable[str], policy: str) -> Mapping[str, Mapping[str, str]]:
+def everywhere(allow: Allow) -> Mapping[str, str]:
+    """The headers of every file. What a site fetches from elsewhere may not agree to be embedded, so nobody asks it."""
+    return {name: value for name, value in _EVERYWHERE.items() if name != _EMBEDDER or not allow.hosts}
+
+
+def rules_beside_editor(parts: Iterable[str], policy: str, allow: Allow) -> Mapping[str, Mapping[str, str]]:
     """The rules of a site with an editors' page, which has a `policy` of its own; `parts` are those of the whole site.
 
-    Since no rule takes back what another says, the site's policy is said of each part and not of all.
+    Since no rule takes back what another says, the site's policies are said of each part and not of all.
     """
-    rest = {name: value for name, value in _EVERYWHERE.items() if name != _POLICY}
+    every = everywhere(allow)
+    policies = {name: value for name, value in every.items() if name in (_POLICY, _EMBEDDER)}
     own = {part: dict(RULES.get(part, {})) for part in (*RULES, *parts) if part != "/*"}
     for part in parts:
-        own[part] |= {_POLICY: f"{policy}; {_UNFRAMED}" if part == f"{EDITOR}*" else _EVERYWHERE[_POLICY]}
-    return {"/*": rest, **own}
+        own[part] |= {_POLICY: f"{policy}; {_UNFRAMED}"} if part == f"{EDITOR}*" else policies
+    return {"/*": {name: value for name, value in every.items() if name not in policies}, **own}
 
 
 def first_part(url: str) -> str:

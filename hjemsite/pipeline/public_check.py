@@ -18,7 +18,7 @@ from hjemsite.content.frontmatter.publish_address import publish_address
 from hjemsite.limits import LIVE_LATE_MINUTES, LIVE_SECONDS, PUBLIC_BYTES
 from hjemsite.model import Listed, Site
 from hjemsite.pages.content_security_policy import allowing
-from hjemsite.pages.http_headers import RULES
+from hjemsite.pages.http_headers import everywhere
 from hjemsite.site.gate import Edition, changed, publication_gate, published
 from hjemsite.site.site import newest_first
 from hjemsite.system.web import Response, certificate_end, fetch
@@ -129,11 +129,12 @@ class PublicCheck:
         return Finding("certifikat", f"Certifikatet for {parts.hostname} udløber {DAY}. Forny det hos værten.", ends)
 
     def _headers(self, front: Response) -> Iterator[Finding]:
-        rules = {name: allowing(value, self.site.settings.allow) for name, value in RULES["/*"].items()}
+        allow = self.site.settings.allow
+        rules = {name: allowing(value, allow) for name, value in everywhere(allow).items()}
         expected = {name: value for name, value in rules.items() if front.headers.get(name.lower()) != value}
         if not expected:
             return
-        is_told = len(expected) < len(RULES["/*"]) or _kind(self.publish_to) in _SERVER_IS_OURS
+        is_told = len(expected) < len(rules) or _kind(self.publish_to) in _SERVER_IS_OURS
         names = ", ".join(sorted(expected))
         yield Finding(
             "hoveder", f"Serveren sender ikke {names}, som siden skal have. Se kommandoen headers.", None, not is_told

@@ -24,6 +24,7 @@ SECURITY = {
     "Referrer-Policy": "strict-origin-when-cross-origin",
     "Permissions-Policy": "camera=()",
     "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Embedder-Policy": "require-corp",
 }
 """Header → words that its value holds, whatever is asked for and whatever comes of it."""
 
@@ -168,10 +169,15 @@ def _wait_for(port: int, running: "subprocess.Popen[bytes]", folder: Path) -> No
     raise AssertionError((folder / "log").read_text())
 
 
-def _is_safe(answer: Answer) -> None:
-    for name, words in SECURITY.items():
+_UNSHARED = {"Cross-Origin-Resource-Policy": "same-origin"}
+"""Header of pages alone."""
+
+
+def _is_safe(answer: Answer, *, is_page: bool = True) -> None:
+    for name, words in {**SECURITY, **(_UNSHARED if is_page else {})}.items():
         assert words in (answer.headers.get(name) or ""), (name, answer.status)
         assert len(answer.headers.get_all(name) or ()) == 1, name
+    assert is_page or not _UNSHARED.keys() & set(answer.headers)
 
 
 def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str, Path]) -> None:
@@ -191,7 +197,7 @@ def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str
     _is_safe(withdrawn)
     deindexed = server.get("/nyt/nyheder/kort-nyt/kort-nyt.txt")
     assert deindexed.status == 200 and deindexed.headers.get("X-Robots-Tag") == "noindex"
-    _is_safe(deindexed)
+    _is_safe(deindexed, is_page=False)
     assert page.headers.get("X-Robots-Tag") is None
     assert '"canceled"' in server.get("/nyt/nyheder/forkert-tal/ninjs.json").text
     changed = page.headers.get("Last-Modified") or ""
@@ -203,14 +209,14 @@ def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str
         found = server.get(f"/nyt/{file.relative_to(folder).as_posix()}")
         assert found.status == 200 and found.headers.get("Cache-Control") == LASTING
         assert found.headers.get("Access-Control-Allow-Origin") is None
-        _is_safe(found)
+        _is_safe(found, is_page=False)
         part = server.get(f"/nyt/{file.relative_to(folder).as_posix()}", Range="bytes=0-9")
         assert part.status == 206 and part.headers.get("Content-Length") == "10"
     for path in ("/nyt/feed.xml", "/nyt/feed.json", "/nyt/data/v1/status.json"):
         found = server.get(path)
         assert found.headers.get("Access-Control-Allow-Origin") == "*"
         assert found.headers.get("Cache-Control") == "no-cache"
-        _is_safe(found)
+        _is_safe(found, is_page=False)
 
 
 @pytest.mark.parametrize(
@@ -229,7 +235,7 @@ def test_old_addresses_are_told_apart_by_queries_and_capitals(server: Served, ol
     answer = server.get(old)
     location = (answer.headers.get("Location") or "").partition("127.0.0.1")[2] or answer.headers.get("Location") or ""
     assert answer.status == 301 and location.partition("?")[0].endswith(new)
-    _is_safe(answer)
+    _is_safe(answer, is_page=old.partition("?")[0].endswith("/"))
 
 
 def test_files_for_the_host_alone_are_not_served_and_pages_travel_light(server: Served) -> None:

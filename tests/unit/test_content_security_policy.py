@@ -22,6 +22,7 @@ HEADERS = """{prefix}/*
   Referrer-Policy: strict-origin-when-cross-origin
   Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=(), browsing-topics=()
   Cross-Origin-Opener-Policy: same-origin
+  Cross-Origin-Embedder-Policy: require-corp
 {prefix}/assets/*
   Cache-Control: public, max-age=31536000, immutable
 {prefix}/billeder/*
