@@ -59,7 +59,9 @@ def _publish(branches: Any) -> Any:
         action="store_true",
         help=f"slet, selv om det er over en tiendedel af filerne eller over {DELETED_FILES}",
     )
-    group.add_argument("--overwrite", action="store_true", help="erstat filer, der ligger i vejen og ikke er lavet her")
+    group.add_argument(
+        "--overwrite", action="store_true", help="læg siden, hvor der ligger andet, og erstat det, der er i vejen"
+    )
     group.add_argument("--allow-older", action="store_true", help="læg siden ud, selv om en nyere ligger der")
     _add_look(parser)
     return parser

@@ -11,6 +11,7 @@ from hjemsite.pipeline.publish_site import (
     RECORD,
     DeployOptions,
     Halted,
+    Occupied,
     Overtaken,
     Publication,
     PublicSite,
@@ -95,6 +96,8 @@ def _plan(plan: UploadPlan, target: str) -> Iterator[str]:
 def _refusal(refusal: Halted) -> str:
     if isinstance(refusal, Shrinks):
         return _shrinking(refusal)
+    if isinstance(refusal, Occupied):
+        return _occupied(refusal)
     assert isinstance(refusal, StrangersInTheWay)
     return _in_the_way(refusal)
 
@@ -115,6 +118,17 @@ def _in_the_way(error: StrangersInTheWay) -> str:
         f"{danish.list_of(names)} ligger der i forvejen og er ikke lavet af hjemsite. Intet er ændret. "
         f"Flyt {'den' if one else 'dem'}, eller udgiv med --overwrite, hvis siden skal tage "
         f"{'dens' if one else 'deres'} plads."
+    )
+
+
+def _occupied(error: Occupied) -> str:
+    names = [f"»{name}«" for name in error.names[:_NAMES]]
+    if len(error.names) > _NAMES:
+        names.append(f"{danish.number(len(error.names) - _NAMES)} til")
+    return (
+        f"På {error.target} ligger der {danish.list_of(names)}, og intet er lavet af hjemsite. Intet er ændret. "
+        "Se efter, om det er det rigtige sted. Er det, så udgiv første gang med --overwrite; det, der "
+        "ligger der, bliver liggende."
     )
 
 

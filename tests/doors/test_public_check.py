@@ -217,7 +217,7 @@ def test_what_a_host_has_lost(harm: str, hosted: Hosted, look: Look, tmp_path: P
 def test_headers_that_are_gone(hosted: Hosted, look: Look) -> None:
     """On a server that can be told, it is a fault; a host that cannot be told is only mentioned."""
     code, _, err = look(hosted.address("bare"))
-    assert code == 1 and "Serveren sender ikke Content-Security-Policy, Cross-Origin-Opener-Policy" in err
+    assert code == 1 and "Serveren sender ikke Content-Security-Policy, Cross-Origin-Embedder-Policy" in err
     settings = hosted.root / "content/site.yaml"
     before = settings.read_text("utf-8")
     try:

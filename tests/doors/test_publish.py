@@ -91,7 +91,7 @@ def test_the_site_is_put_there_and_the_second_time_nothing_is_sent(
     """All files, byte for byte; then what differs alone, and what strangers put there stays."""
     for path, data in STRANGERS.items():
         place.plant(path, data)
-    assert put(root, place) == 0
+    assert put(root, place, "--overwrite") == 0
     assert place.files() == {**OLD, **STRANGERS}
     capsys.readouterr()
     assert put(root, place) == 0
@@ -101,6 +101,33 @@ def test_the_site_is_put_there_and_the_second_time_nothing_is_sent(
     assert put(build(root, changed), place) == 0
     assert "2 filer sendt, 1 slettet og 34 uændrede" in capsys.readouterr().out
     assert place.files() == {**changed, **STRANGERS}
+
+
+def test_a_place_of_somebody_else_must_be_meant(root: Path, place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """A slip in the address puts nothing there, not even a lock; what hosts leave in a new place is no obstacle."""
+    place.plant(".htaccess", b"webhotellet")
+    place.plant("cgi-bin/laes", b"webhotellet")
+    for path in ("1.txt", "2.txt", "3.txt", "4/5.txt"):
+        place.plant(path, b"fremmed")
+    there = place.files()
+    for words in ([], ["--dry-run"]):
+        assert put(root, place, *words) == 1
+        shown = capsys.readouterr()
+        assert f"På {place.name} ligger der »1.txt«, »2.txt«, »3.txt« og 1 til, og intet er lavet af" in shown.err
+        assert ("send bilag.pdf" in shown.out) == bool(words)
+        assert place.files() == there
+    assert put(root, place, "--overwrite") == 0
+    assert place.files() == {**OLD, **there}
+    build(root, {**OLD, "index.html": b"nyt"})
+    assert put(root, place) == 0
+
+
+def test_a_new_place_has_what_its_host_put_there(root: Path, place: Place) -> None:
+    """It is not asked about, and stays."""
+    for path in (".htaccess", "cgi-bin/laes", "README.md"):
+        place.plant(path, b"webhotellet")
+    assert put(root, place) == 0
+    assert place.files() == {**OLD, **dict.fromkeys((".htaccess", "cgi-bin/laes", "README.md"), b"webhotellet")}
 
 
 def test_a_dry_run_shows_the_plan_and_changes_nothing(

@@ -23,7 +23,7 @@ def test_what_differs_is_sent_and_what_is_gone_already_is_no_error(
     for path, data in STRANGERS.items():
         place.plant(path, data)
     root = build(tmp_path / "projekt", OLD)
-    assert put(root, place) == 0, capsys.readouterr().err
+    assert put(root, place, "--overwrite") == 0, capsys.readouterr().err
     assert place.files() == {**OLD, **STRANGERS}
     gone = [f"nyheder/sag-{number}/index.html" for number in (3, 4, 5)]
     for path in gone[:2]:

@@ -60,6 +60,14 @@ class StrangersInTheWay(Halted):
         self.paths = paths
 
 
+class Occupied(Halted):
+    """The `target` holds nothing of ours, and others' `names` at its top: perhaps it is another place than meant."""
+
+    def __init__(self, target: str, names: Sequence[str]) -> None:
+        super().__init__(target, names)
+        self.target, self.names = target, names
+
+
 class Overtaken(Halted):
     """A later build is at the target: `number` is when it was made, in milliseconds since 1970."""
 
@@ -72,7 +80,7 @@ def preview(site: BuiltSite, target: Target, options: DeployOptions) -> "tuple[U
     """What `deploy` would do now, and why it would not. Raises `Overtaken` and `MachineError`."""
     record, plan = _plan(site, target, options)
     try:
-        _require_meant(plan, record, options)
+        _require_meant(plan, record, target, options)
     except Halted as refusal:
         return plan, refusal
     return plan, None
@@ -89,6 +97,7 @@ def deploy(
 
     `step` is called with how many actions of how many are done, `say` with a sentence when others are waited for.
     """
+    _require_meant_place(site, target, options)
     for _ in range(_TRIES):
         done = _locked(site, target, options, step, say)
         if done is not None:
@@ -108,7 +117,7 @@ def _locked(
     try:
         lock.acquire()
         before, plan = _plan(site, target, options)
-        _require_meant(plan, before, options)
+        _require_meant(plan, before, target, options)
         work = _Work(site, target, before, plan, lock, step)
         try:
             work.do()
@@ -133,12 +142,30 @@ def _plan(site: BuiltSite, target: Target, options: DeployOptions) -> tuple[Targ
     return record, upload_plan(files, record, present)
 
 
-def _require_meant(plan: UploadPlan, record: TargetRecord, options: DeployOptions) -> None:
+def _require_meant_place(site: BuiltSite, target: Target, options: DeployOptions) -> None:
+    """Raise `Halted` where the target has no record and holds files of others; called before the lock is made there."""
+    if target.read(RECORD) is not None:
+        return
+    _, refusal = preview(site, target, options)
+    # Another publication of the site may have begun meanwhile; what it puts there is no stranger's.
+    if refusal and target.read(RECORD) is None:
+        raise refusal
+
+
+def _require_meant(plan: UploadPlan, record: TargetRecord, target: Target, options: DeployOptions) -> None:
     """Raise `Halted` where the plan does something drastic that the options do not allow."""
     if plan.strangers and not options.overwrite:
         raise StrangersInTheWay(plan.strangers)
+    is_ours = record.ours or plan.kept or options.overwrite
+    if not is_ours and (others := sorted(name for name in target.names() if not _is_hosts(name))):
+        raise Occupied(target.name, others)
     if (shrinking := shrinks(plan, record)) and not options.allow_shrink:
         raise Shrinks(*shrinking)
+
+
+def _is_hosts(name: str) -> bool:
+    """Whether hosts put a file or folder of this name into an empty target; our lock begins with a dot, too."""
+    return name.startswith(".") or name in {"cgi-bin", "CNAME", "README.md"}
 
 
 class _Work:

@@ -45,6 +45,9 @@ class Target(Protocol):
     def read(self, path: str) -> bytes | None:
         """The bytes of one file; None where there is none."""
 
+    def names(self) -> Collection[str]:
+        """What stands at the top of it, files and folders, without a path; nothing where it is yet to be made."""
+
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         """Those of the paths that exist, and whether each holds the bytes of its upload."""
 

@@ -47,6 +47,9 @@ class Folder(Target):
                 raise MachineError(f"»{place}« er ikke en almindelig fil. Slet den, og udgiv igen.")
             return stream.read()
 
+    def names(self) -> Collection[str]:
+        return [one.name for one in self._root.iterdir()] if self._root.is_dir() else ()
+
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         found = ((one, self._place(one.path)) for one in uploads)
         return {one.path: _holds(place, one) for one, place in found if os.path.lexists(place)}

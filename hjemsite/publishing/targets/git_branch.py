@@ -7,7 +7,7 @@ still as it was when we looked, so readers see the old site or the new one.
 import base64
 import hashlib
 import os
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from hjemsite.cache.paths import folders_of
@@ -50,6 +50,9 @@ class GitBranch(Target):
     def read(self, path: str) -> bytes | None:
         entry = self._files.get(path)
         return self._do("cat-file", "blob", entry[1]) if entry else None
+
+    def names(self) -> Collection[str]:
+        return {path.partition("/")[0] for path in self._files}
 
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         return {

@@ -7,7 +7,7 @@ store's own tools use, and its answers are never repeated, for an address in the
 import hashlib
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from datetime import timedelta
@@ -75,6 +75,11 @@ class Store(Target):
     def read(self, path: str) -> bytes | None:
         found = self._get(path)
         return found[0] if found else None
+
+    def names(self) -> Collection[str]:
+        with self._in_danish():
+            top = obstore.list_with_delimiter(self._store)
+            return [*top["common_prefixes"], *(meta["path"] for meta in top["objects"])]
 
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         with self._in_danish():

@@ -7,8 +7,9 @@ within the same moment one gives way; the number of the build decides the rest.
 import os
 import re
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
+from subprocess import CompletedProcess
 
 from hjemsite.cache.paths import folders_of
 from hjemsite.publishing.deployment.target import Target, Upload
@@ -23,6 +24,9 @@ _PARTIAL = 23
 
 _SAME, _OTHER = re.compile(rb"\.f +(.+)"), re.compile(rb"[<>ch.][fLDS]\S+ +(.+)")
 """Lines of `--itemize-changes`: a file that is as it should be, and one that is not."""
+
+_LISTED = re.compile(rb"\S{10} +[\d.,]+ +\S+ +\S+ (.+?)(?: -> .*)?")
+"""A line of `--list-only`: the rights, the size, the day, the time and the name, of a link also where it leads."""
 
 
 class Rsync(Target):
@@ -55,6 +59,13 @@ class Rsync(Target):
             return None
         raise self._rsync.failure(done.stderr)
 
+    def names(self) -> Collection[str]:
+        done = self._rsync.run([*self._options, "--list-only", "--dirs", self._address])
+        if done.returncode and not _is_missing(done):
+            raise self._rsync.failure(done.stderr)
+        lines = map(_LISTED.fullmatch, done.stdout.splitlines())
+        return {os.fsdecode(line[1]) for line in lines if line} - {"."}
+
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         if not uploads:
             return {}
@@ -66,8 +77,7 @@ class Rsync(Target):
             _list(upload.path for upload in uploads),
         )
         if done.returncode:
-            # The target itself is not there before it is first published to.
-            if done.returncode in (3, 11, _PARTIAL) and b"No such file or directory" in done.stderr:
+            if _is_missing(done):
                 return {}
             raise self._rsync.failure(done.stderr)
         found: dict[str, bool] = {}
@@ -122,6 +132,11 @@ class Rsync(Target):
         )
         if done.returncode:
             raise self._rsync.failure(done.stderr)
+
+
+def _is_missing(done: "CompletedProcess[bytes]") -> bool:
+    """Whether rsync ended because the target itself is not there, as before it is first published to."""
+    return done.returncode in (3, 11, _PARTIAL) and b"No such file or directory" in done.stderr
 
 
 def _list(paths: Iterable[str]) -> bytes:

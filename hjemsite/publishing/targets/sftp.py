@@ -6,7 +6,7 @@ own `~/.ssh`, never from the project.
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from itertools import count
 from threading import Thread
@@ -66,6 +66,9 @@ class Sftp(Target):
 
     def read(self, path: str) -> bytes | None:
         return self._run(self._read(path))
+
+    def names(self) -> Collection[str]:
+        return {str(entry.filename) for entry in self._run(self._entries(""))} - {".", ".."}
 
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
         by_path = {upload.path: upload for upload in uploads}
