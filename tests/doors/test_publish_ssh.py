@@ -42,8 +42,8 @@ def place(tmp_path: Path) -> Iterator[SshPlace]:
         yield found
 
 
-def publish(root: Path, address: str) -> int:
-    return main(["--root", str(root), "publish", address, "--no-look"])
+def publish(root: Path, address: str, *words: str) -> int:
+    return main(["--root", str(root), "publish", address, "--no-look", *words])
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_rsync_goes_through_ssh_with_a_key_from_the_environment(
             monkeypatch.setenv(variable, text)
         place.plant("nyheder/aeroe/.htaccess", b"fremmed")
         write_output(CHANGED, root / "output", allow_shrink=True)
-        assert publish(root, place.address) == 0
+        assert publish(root, place.address, "--overwrite") == 0
         assert place.files() == {**CHANGED, "nyheder/aeroe/.htaccess": b"fremmed"}
         # A name with wildcards stands for itself alone.
         place.plant("bilag/[1] andet.pdf", b"fremmed")
