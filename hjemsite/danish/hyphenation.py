@@ -1,11 +1,13 @@
 """Where a long Danish word may be divided: soft hyphens for headlines, quotes and narrow columns.
 
-The places are those of the Danish patterns of TeX, by way of pyphen. The patterns know no words, so where a compound
+The places are those of the Danish patterns of TeX, as pyphen has them. The patterns know no words, so where a compound
 begins with one of the words that alliances use most, it is divided behind that.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from hjemsite.danish.word_patterns import lazy_pattern
 
@@ -34,6 +36,11 @@ _SUFFIX = ("is", "it", "er", "en", "et", "ig", "sk", "ning", "hed")
 
 _SHORT_PART = 12
 """Letters of a part of a compound that is not divided itself; and of »samarbejds« the patterns have »samar|bejds«."""
+
+_LONGEST_PATTERN = 9
+"""Letters, with the full stop that stands for an end of a word."""
+
+_NO_FIGURES = str.maketrans("", "", "0123456789")
 
 _VOWELS = "aeiouyæøå"
 
@@ -67,7 +74,7 @@ def _places(word: str) -> Iterator[int]:
 
 def _by_pattern(word: str) -> Iterator[int]:
     """The places that the patterns have; of two around one letter the better (»erhvervs-ud«, »for-ening«)."""
-    places = [place for place in _patterns()(word) if place > 1 and len(word) - place > 1]
+    places = [place for place in pattern_places(word) if place > 1 and len(word) - place > 1]
     for before, place, after in zip((0, *places), places, (*places[1:], 0), strict=False):
         is_late = place == before + 1 and word[before] in _VOWELS
         is_early = after == place + 1 and word[place] not in _VOWELS
@@ -75,10 +82,31 @@ def _by_pattern(word: str) -> Iterator[int]:
             yield place
 
 
-@cache
-def _patterns() -> Callable[[str], list[int]]:
-    # Loaded where a site has its first long word.
-    from pyphen import Pyphen
+def pattern_places(word: str) -> Iterator[int]:
+    """Letters before each place that the patterns allow (Liang 1983): of all that say something of a place, the highest
+    figure counts, and an odd one divides."""
+    patterns = _patterns()
+    marked = f".{word}."
+    figures = [0] * len(marked)
+    for start in range(len(marked)):
+        for end in range(start + 1, min(start + _LONGEST_PATTERN, len(marked)) + 1):
+            place = start
+            for sign in patterns.get(marked[start:end], ""):
+                if sign.isdigit():
+                    figures[place] = max(figures[place], int(sign))
+                else:
+                    place += 1
+    return (place - 1 for place, figure in enumerate(figures) if figure % 2)
 
-    positions: Callable[[str], list[int]] = Pyphen(lang="da_DK").positions
-    return positions
+
+@cache
+def _patterns() -> Mapping[str, str]:
+    """The letters of each Danish pattern → the pattern, with a figure where it says something: »disk« → »di4sk«.
+
+    Loading pyphen itself takes longer than rendering a page.
+    """
+    package = find_spec("pyphen")
+    assert package is not None, "a package of the lock file"
+    assert package.origin is not None, "a package of the lock file"
+    text = Path(package.origin).with_name("dictionaries").joinpath("hyph_da_DK.dic").read_text("iso8859-1")
+    return dict(zip(text.translate(_NO_FIGURES).splitlines(), text.splitlines(), strict=True))

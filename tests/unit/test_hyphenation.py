@@ -1,14 +1,16 @@
 """Long words may be divided where they are shown large or narrow, and nowhere else."""
 
 import json
+import re
 from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
 
 import pytest
+from pyphen import Pyphen
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.danish.hyphenation import SOFT_HYPHEN, breakable
+from hjemsite.danish.hyphenation import SOFT_HYPHEN, breakable, pattern_places
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 
@@ -47,6 +49,16 @@ quotes: [{speaker: Åse Ågård, text: Boligselskaberne og opgangsfællesskabern
 def test_words_are_divided_where_danes_do(text: str, divided: str) -> None:
     """Behind the first part of a compound, and else by the patterns; a word of less than 13 letters never."""
     assert breakable(text).replace(SOFT_HYPHEN, "|") == divided
+
+
+def test_patterns_mean_what_pyphen_says() -> None:
+    """The package is not loaded for its dictionary, and every long word of our own texts is divided as it would."""
+    places = Pyphen(lang="da_DK", left=0, right=0).positions
+    words = {
+        word.lower() for path in ROOT.glob("docs/*.md") for word in re.findall(r"[^\W\d_]+", path.read_text("utf-8"))
+    }
+    assert len(words) > 3_000
+    assert [word for word in words if list(pattern_places(word)) != places(word)] == []
 
 
 @pytest.fixture(scope="module")
