@@ -19,7 +19,7 @@ from hjemsite.content.frontmatter.fields import (
     SourceFields,
 )
 from hjemsite.content.markdown.targets import FileUse, Link
-from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.diagnostics.diagnostic import Checked, Span
 from hjemsite.model import Html, Passage
 from hjemsite.urls import LIBRARY, Url, address
 
@@ -72,11 +72,26 @@ class CountInText(Struct, frozen=True):
     span: Span
 
 
+class FrontMatter(Struct, frozen=True):
+    """The fields of a source, the span of each value by its path, and the names of fields that could not be read."""
+
+    fields: SourceFields
+    spans: Mapping[ValuePath, Span]
+    broken: frozenset[str]
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether an editor is still writing it."""
+        return isinstance(self.fields, ArticleFields | EventFields) and self.fields.draft
+
+
 class Document(Struct, frozen=True):
     """`spans` has where each value of `fields` stands; the path `()` is the front matter itself.
 
     `marked` is the body, or the site's »Om …« text, with its quotes; `text` is its words, with `links` and `files`.
     `counts` are numbers that may be the size of the alliance, in an article that has no `alliance_size`.
+
+    `front_matter_digest` stands for the front matter as it is written; empty where not all of it counts.
 
     `broken` names fields that could not be read, and `BROKEN_BODY`. A document with any has faults and is never
     published; it is there so that everything else in it can be checked in the same run.
@@ -92,6 +107,7 @@ class Document(Struct, frozen=True):
     files: tuple[FileUse, ...]
     broken: frozenset[str]
     counts: tuple[CountInText, ...] = ()
+    front_matter_digest: bytes = b""
 
     @property
     def html(self) -> Html:
@@ -103,6 +119,10 @@ class Document(Struct, frozen=True):
         while place and place not in self.spans:
             place = place[:-1]
         return self.spans[place]
+
+
+UNREAD: Checked[Document | None] = Checked(None)
+"""What is known of a source that has not been read, or could not be."""
 
 
 def kind_of(path: str) -> type[SourceFields] | None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import ContentChanged, digest_of
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
-from hjemsite.content.document import Document, kind_of
+from hjemsite.content.document import UNREAD, Document, kind_of
 from hjemsite.content.markdown.left_out_pictures import passages_without
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked
@@ -49,6 +49,12 @@ def from_data(data: bytes, source: Source) -> Read:
     from hjemsite.content.reader import document
 
     return document(source)
+
+
+def cached_document(key: Key, cache: Cache) -> Read:
+    """The document at `key`; nothing where the cache has lost it."""
+    found: Read = decode(cache.get_many([key]).get(key), Read, UNREAD)
+    return found
 
 
 class _Marked(Struct, frozen=True):

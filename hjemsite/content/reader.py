@@ -3,22 +3,27 @@
 No other file is needed for it, so a document depends on its own bytes and path alone and is cached by them.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec.structs import replace
 
 from hjemsite import danish
+from hjemsite.cache.blob import digest
 from hjemsite.content.anonymous_text import anonymous_text, at_file_positions
-from hjemsite.content.document import BROKEN_BODY, CountInText, Document, MarkedBody, Mismatch, kind_of
+from hjemsite.content.document import (
+    BROKEN_BODY,
+    UNREAD,
+    CountInText,
+    Document,
+    FrontMatter,
+    MarkedBody,
+    Mismatch,
+    kind_of,
+)
 from hjemsite.content.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
-from hjemsite.content.frontmatter.field_errors import Typed, spans_of, typed
-from hjemsite.content.frontmatter.fields import ArticleFields, EventFields, SiteFields, SourceFields
-from hjemsite.content.frontmatter.formatting import formatting_faults
-from hjemsite.content.frontmatter.renamed_fields import renamed
-from hjemsite.content.frontmatter.review_marks import review_marks
-from hjemsite.content.frontmatter.syntax.nodes import Mapping
+from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields, SourceFields
 from hjemsite.content.markdown.prose import Prose, prose
 from hjemsite.content.placeholders import placeholder_faults
 from hjemsite.content.quotes import mark, normalized
@@ -34,8 +39,11 @@ from hjemsite.urls import HOME, address
 _UNREAD = ("for-stor-fil", "for-indviklet")
 
 
-def document(source: Source) -> Checked[Document | None]:
-    """The document that a source holds, and every fault in it. None when its front matter is not readable."""
+def document(source: Source, before: Checked[Document | None] = UNREAD) -> Checked[Document | None]:
+    """The document that a source holds, and every fault in it. None when its front matter is not readable.
+
+    `before` is what a text at the same path was read as. Its fields are taken over where they are written alike.
+    """
     kind = kind_of(source.path)
     assert kind is not None, source.path
     if source.refused:
@@ -44,28 +52,28 @@ def document(source: Source) -> Checked[Document | None]:
     if text.faults:
         return Checked(None, text.faults)
     anonymous = anonymous_text(text.value, source.path, source.anonymised)
-    return at_file_positions(_document(source, anonymous.text, kind), anonymous)
+    return at_file_positions(_document(source, anonymous.text, kind, before), anonymous)
 
 
-def _document(source: Source, text: str, kind: type[SourceFields]) -> Checked[Document | None]:
+def _document(
+    source: Source, text: str, kind: type[SourceFields], before: Checked[Document | None]
+) -> Checked[Document | None]:
     """The document that `text` is, which the source holds."""
     parts = split.split(text, source.path)
     if parts.faults:
         return Checked(None, parts.faults)
     body, line = parts.value.body, parts.value.body_line
-    tree = split.parse(parts.value.yaml, source.path, parts.value.yaml_line)
-    if tree.faults and not tree.value.entries:
+    front = _front_matter(parts.value, source.path, kind, before)
+    if front.value is None:
         return Checked(
             None,
-            (*tree.faults, *prose(body, path=source.path, first_line=line, site_address=source.site_address).faults),
+            (*front.faults, *prose(body, path=source.path, first_line=line, site_address=source.site_address).faults),
         )
-    known = renamed(tree.value, kind)
-    values = typed(known.value, kind)
-    values = Checked(values.value, (*known.faults, *values.faults))
-    fields, spans = values.value.fields, spans_of(known.value)
+    fields, spans, is_draft = front.value.fields, front.value.spans, front.value.is_draft
     if isinstance(fields, ArticleFields) and fields.withdrawn:
-        notice = withdrawn_document(source.path, fields, fields.withdrawn, spans, values.value.broken)
-        return Checked(notice, tuple(_field_faults(replace(parts.value, body=""), tree, values, source.path)))
+        notice = withdrawn_document(source.path, fields, fields.withdrawn, spans, front.value.broken)
+        left = () if is_draft else _left_over(replace(parts.value, body=""), source.path)
+        return Checked(notice, (*front.faults, *left))
     quote_texts = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     if isinstance(fields, SiteFields) and fields.about:
         body_prose = _about(fields.about, spans[("about",)], parts.value.yaml.split("\n"), source.site_address)
@@ -80,23 +88,26 @@ def _document(source: Source, text: str, kind: type[SourceFields]) -> Checked[Do
         else MarkedBody((Passage(words.html),))
     )
     url = address(source.path) or HOME
-    broken = values.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
+    broken = front.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
     counts = tuple(_counts(fields, words.text, body, source.path, line)) if BROKEN_BODY not in broken else ()
-    read = Document(source.path, url, fields, spans, marked, words.text, words.links, words.files, broken, counts)
-    faults = (*_field_faults(parts.value, tree, values, source.path), *body_prose.faults)
-    return Checked(read, (*faults, *_press_faults(read, body, line)))
+    written = digest(parts.value.yaml)
+    read = Document(
+        source.path, url, fields, spans, marked, words.text, words.links, words.files, broken, counts, written
+    )
+    left = () if is_draft else _left_over(parts.value, source.path)
+    return Checked(read, (*front.faults, *left, *body_prose.faults, *_press_faults(read, body, line)))
 
 
-def _field_faults(
-    parts: split.Parts, tree: Checked[Mapping], values: Checked[Typed[SourceFields]], path: str
-) -> Iterator[Diagnostic]:
-    """The faults of the front matter, and what must be written or deleted before the file comes out."""
-    yield from tree.faults
-    yield from _without_repeats(values.faults, tree.faults)
-    is_draft = isinstance(values.value.fields, ArticleFields | EventFields) and values.value.fields.draft
-    yield from review_marks(parts.yaml, path, parts.yaml_line, is_draft=is_draft)
-    yield from () if is_draft else _left_over(parts, path)
-    yield from formatting_faults(tree.value, parts.yaml, parts.yaml_line)
+def _front_matter(
+    parts: split.Parts, path: str, kind: type[SourceFields], before: Checked[Document | None]
+) -> Checked[FrontMatter | None]:
+    """The front matter of the source at `path`; for one that was read `before` without a fault, no YAML is loaded."""
+    known = before.value
+    if known is not None and not before.faults and known.front_matter_digest == digest(parts.yaml):
+        return Checked(FrontMatter(known.fields, known.spans, known.broken))
+    from hjemsite.content.frontmatter.front_matter import front_matter
+
+    return front_matter(parts, path, kind)
 
 
 def _left_over(parts: split.Parts, path: str) -> Iterator[Diagnostic]:
@@ -127,13 +138,6 @@ def _moved(body_prose: Checked[Prose], move: Callable[[Span], Span]) -> Checked[
     files = tuple(replace(file, span=move(file.span)) for file in body_prose.value.files)
     faults = tuple(replace(fault, span=move(fault.span)) for fault in body_prose.faults)
     return Checked(replace(body_prose.value, links=links, files=files), faults)
-
-
-def _without_repeats(faults: Iterable[Diagnostic], refused: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """`faults` without those that call a value empty or of the wrong kind on a line that has been refused already."""
-    lines = {fault.span.line for fault in refused}
-    empty = ("tomt-felt", "forkert-slags")
-    return (fault for fault in faults if fault.rule not in empty or fault.span.line not in lines)
 
 
 def _press_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:

@@ -13,7 +13,8 @@ from hjemsite.cache.blob import ContentChanged, digest
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.lazy_dict import LazyDict
-from hjemsite.content.document_cache import document_key, from_data
+from hjemsite.content.document import UNREAD
+from hjemsite.content.document_cache import Read, cached_document, document_key, from_data
 from hjemsite.content.scan import Inputs
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic
@@ -119,11 +120,14 @@ def resolve_articles(
     if changed:
         # Before the processes part, or each of them would import what reads texts.
         from hjemsite.content import reader  # noqa: F401
+    if not before.keys() >= set(changed):
+        from hjemsite.content.frontmatter import front_matter  # noqa: F401
 
     def work(path: str) -> tuple[bytes, dict[Key, bytes]]:
         key = keys[path]
         known = cache.get_many([key]).get(key) if key in known_documents else None
-        return _resolve(inputs.source(path), key, known, inputs, registry)
+        earlier = UNREAD if known or path not in before else _document(before[path], cache)
+        return _resolve(inputs.source(path), key, known, earlier, inputs, registry)
 
     for paths, results in map_in_batches(work, changed, workers, _BATCH):
         entries: dict[Key, bytes] = {}
@@ -195,13 +199,22 @@ def _decoded(data: bytes | None) -> ResolvedArticle:
     return found
 
 
+def _document(record: ArticleRecord, cache: Cache) -> Read:
+    """The document that the article of `record` was resolved from; nothing where the cache has lost it."""
+    found: _ArticleAlone | None = decode(cache.get_many([record.key]).get(record.key), _ArticleAlone, None)
+    return cached_document(Key(found.article.body), cache) if found is not None else UNREAD
+
+
 def _resolve(
-    source: Source, key: Key, known: bytes | None, inputs: Inputs, registry: Registry
+    source: Source, key: Key, known: bytes | None, earlier: Read, inputs: Inputs, registry: Registry
 ) -> tuple[bytes, dict[Key, bytes]]:
-    """The resolved article as data, and its document at `key`, where the cache lacks that too: it is not `known`."""
+    """The resolved article as data, and its document at `key`, where the cache lacks that too: it is not `known`.
+
+    `earlier` is the document at the same path that the last build had.
+    """
     from hjemsite.content.reader import document
 
-    read = from_data(known, source) if known else document(source)
+    read = from_data(known, source) if known else document(source, earlier)
     found = resolve(read, source.path, key, registry.known_names, registry.addresses, inputs.source)
     return encode(found), {} if known else {key: encode(read)}
 
