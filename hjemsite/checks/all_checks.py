@@ -21,7 +21,6 @@ from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.assets import Asset
 from hjemsite.pages.base_url import Addresses
-from hjemsite.render.names.name_faults import each_cause_once, name_faults
 from hjemsite.render.render import Rendered
 from hjemsite.render.templates import TemplateSource
 from hjemsite.site.article_records import Records
@@ -98,8 +97,7 @@ def _link_faults(site: FinishedSite) -> Iterator[Diagnostic]:
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:
     """All else that is wrong with a finished site; `allow_empty` says that a site without news is meant."""
     rendered = site.rendered
-    chosen = {f"{one.template}.html" for one in site.registry.entries.pages if one.template}
-    yield from each_cause_once(name_faults(site.templates, site.assets, chosen, cache), rendered.faults)
+    yield from _template_faults(site, cache)
     yield from date_faults(site.records.values(), site.registry.xrefs, as_of)
     pages = site.registry.addresses.pages
     placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
@@ -116,6 +114,17 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
         hint = "Skriv den første nyhed, eller se efter i nyhedernes felter date, embargo, expires og draft"
         message = "Ingen nyheder er klar til at blive udgivet"
         yield Diagnostic("ingen-nyheder", Span("content/nyheder"), message, hint)
+
+
+def _template_faults(site: FinishedSite, cache: Cache) -> Iterable[Diagnostic]:
+    """What is wrong in the site's own templates, and with the pages that could not be rendered."""
+    if all(one.is_from_program for one in site.templates.values()):
+        return site.rendered.faults
+    # Few sites have templates of their own.
+    from hjemsite.render.names.name_faults import each_cause_once, name_faults
+
+    chosen = {f"{one.template}.html" for one in site.registry.entries.pages if one.template}
+    return each_cause_once(name_faults(site.templates, site.assets, chosen, cache), site.rendered.faults)
 
 
 def _wordings(inputs: Inputs, cache: Cache, paths: Iterable[str]) -> list[Wording]:

@@ -18,7 +18,7 @@ _DEBRIS = lazy_pattern(f"{_EDITORS}|{_SYSTEMS}|{_SYNC_TOOLS}", re.I)
 
 def is_debris(folder: str, name: str) -> bool:
     """Whether what is called `name` in the folder at the path `folder` is passed over."""
-    if name.isalnum() and name != "4913":
-        # As most folders are called; all other debris has a sign in its name.
+    if name.removesuffix(".md").replace("-", "").isalnum() and name != "4913":
+        # As most texts and folders are called; all other debris has another sign in its name.
         return False
     return bool(_DEBRIS.fullmatch(name)) and not (f"{folder}/" == ROOT_FOLDER and name in (".well-known", ".nojekyll"))

@@ -1,7 +1,6 @@
 """What differs between two editions of a text, word by word, in paragraphs: what came, what went, and what stayed."""
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 from itertools import groupby
 from typing import Literal
 
@@ -44,6 +43,9 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str],
     if len(old) * len(new) > _MOST_PAIRS:
         yield list(old), list(new)
         return
+    # Few edits change what has a history.
+    from difflib import SequenceMatcher
+
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
     found = [(list(old[first:last]), list(new[start:end])) for _, first, last, start, end in codes]
     for before, change, after in zip(found, found[1:], found[2:], strict=False):

@@ -4,7 +4,6 @@ A name in a file's name is one in an address. An attached file is published as i
 """
 
 import io
-import zipfile
 from collections.abc import Iterable, Iterator, Mapping
 from posixpath import basename, splitext
 from typing import Any
@@ -143,6 +142,8 @@ def _pdf_texts(data: bytes) -> Iterator[str]:
 
 
 def _zip_texts(data: bytes) -> Iterator[str]:
+    import zipfile
+
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for part in archive.infolist():

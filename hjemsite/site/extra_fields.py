@@ -4,7 +4,8 @@ A site that describes none may use any; then each is a text or a list, and a mis
 """
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.content.document import Document
@@ -52,13 +53,12 @@ def extra(
     return Checked(typed, tuple(judge.faults))
 
 
-@dataclass(slots=True)
-class _Judge:
+class _Judge(Struct):
     """Reads the values of one document, and collects what is wrong with them."""
 
     document: Document
     names: set[str]
-    faults: list[Diagnostic] = field(default_factory=list)
+    faults: list[Diagnostic] = []
 
     def value(self, found: ExtraWords, known: Mapping[str, ExtraField], fields: tuple[ExtraField, ...]) -> Extra | None:
         if not fields:

@@ -53,6 +53,31 @@ def test_a_document_holds_its_fields_its_body_and_their_places() -> None:
     assert read.value.span("summary") == Span(PATH, 1, 1, 1, 4)
 
 
+SPOKEN = "speakers: [{name: Ida}]\nquotes: [{speaker: Ida, text: Døren er åben}]\n"
+
+
+@pytest.mark.parametrize(
+    ("before", "fields", "body", "is_taken_over"),
+    [
+        (HEAD + SPOKEN, HEAD + SPOKEN, "»Døren er åben,« siger Ida igen.", True),
+        (HEAD + SPOKEN, HEAD + SPOKEN, "Ordene er væk, og [skriv her] står tilbage.", True),
+        (HEAD + SPOKEN, HEAD + SPOKEN + "topics: Døre\n", "»Døren er åben,« siger Ida.", False),
+        (HEAD + "topic: Døre\n", HEAD + "topic: Døre\n", "Døren er åben.", False),
+        (HEAD + "draft: ja\n" + SPOKEN, HEAD + "draft: ja\n" + SPOKEN, "", True),
+        (HEAD + "withdrawn: 2024-01-01\n", HEAD + "withdrawn: 2024-01-01\n", "Ord.", False),
+    ],
+)
+def test_fields_that_are_written_alike_are_taken_over(before: str, fields: str, body: str, is_taken_over: bool) -> None:
+    """What comes out is the same; only of texts without faults, of which all fields count."""
+    earlier = _read(before, "»Døren er åben,« siger Ida.")
+    source = Source(PATH, f"---\n{fields}---\n\n{body}\n".encode())
+    read = document(source, earlier)
+    assert read == document(source)
+    assert read.value is not None
+    assert earlier.value is not None
+    assert (read.value.fields is earlier.value.fields) == is_taken_over
+
+
 @pytest.mark.parametrize(
     ("fields", "body", "faults"),
     [

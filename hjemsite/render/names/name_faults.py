@@ -32,8 +32,6 @@ def name_faults(
     `assets` are the names of all files of the site's look; `chosen` the names of the templates that pages choose.
     Reading the templates takes as long as a small edit takes in all, so the answer is kept.
     """
-    if all(one.is_from_program for one in sources.values()):
-        return ()
     key = cache.key("names in templates", encode((*sources.items(), sorted(assets), sorted(chosen))))
     [data] = cache.get_or_compute(lambda _: encode(_faults(sources, assets, chosen)), [None], [key])
     known: tuple[Diagnostic, ...] | None = decode(data, tuple[Diagnostic, ...], None)
