@@ -117,11 +117,7 @@ def resolve_articles(
     known_documents = cache.keys_among(keys.values())
     made: dict[str, ArticleRecord] = {}
     articles: dict[str, Article] = {}
-    if changed:
-        # Before the processes part, or each of them would import what reads texts.
-        from hjemsite.content import reader  # noqa: F401
-    if not before.keys() >= set(changed):
-        from hjemsite.content.frontmatter import front_matter  # noqa: F401
+    _load_readers(changed, before)
 
     def work(path: str) -> tuple[bytes, dict[Key, bytes]]:
         key = keys[path]
@@ -142,6 +138,14 @@ def resolve_articles(
         cache.put_many(entries)
     records = {path: made[path] if path in made else before[path] for path in sources}
     return ResolvedArticles(records, articles, names[Slug("")])
+
+
+def _load_readers(changed: Sequence[str], before: Records) -> None:
+    """Import what reads the texts at the paths `changed` before the processes part, or each of them would."""
+    if changed:
+        from hjemsite.content import reader  # noqa: F401
+    if not before.keys() >= set(changed):
+        from hjemsite.content.frontmatter import front_matter  # noqa: F401
 
 
 class Articles(LazyDict[Url, Article]):
