@@ -95,7 +95,9 @@ def press(page: Page, words: str) -> None:
 
 
 def follow(page: Page, words: str) -> None:
-    page.get_by_role("link", name=words).first.click()
+    """Click a link, and wait until its page is there in place of this one."""
+    with page.expect_navigation():
+        page.get_by_role("link", name=words).first.click()
 
 
 def test_from_word_to_published(page: Page, preview: Preview, judge: Judge) -> None:
