@@ -135,7 +135,7 @@ def test_from_word_to_published(page: Page, preview: Preview, judge: Judge) -> N
     follow(page, "Del et udkast")
     press(page, "Del udkastet")
     with page.expect_download() as download:
-        follow(page, "Hent det som én fil")
+        page.get_by_role("link", name="Hent det som én fil").first.click()
     assert download.value.suggested_filename == "2026-11-02-tidselfonden-giver-noeglen-til-hundrede-hjem.zip"
     judge(page, "a shared draft")
     follow(page, "Ret den")
