@@ -24,10 +24,10 @@ _FIRST_PARTS = frozenset(
     " deltids ejendoms erhvervs familie fattigdoms finans flygtninge folke forenings formands forsknings forsorgs"
     " fritids frivillig fælles grund handicap hjem hjemløse hjemløsheds hoved hus idræts indsats indvandrer"
     " integrations kommunal kommune konference kredit kvinde land lands landsby langtids leder livs lokal"
-    " ministeriums misbrugs nabo natur nærmiljø omsorg omsorgs opgangs overnatnings presse privat projekt"
-    " psykiatri råd rådgivnings samarbejds samfunds sekretariats skole social sogne sommer special statistik stats"
-    " stor storby sundheds tids trafik transport trappe uddannelses udsatte udvalgs udviklings ungdoms unge"
-    " universitets velfærds verdens videns virksomheds vold volds ældre økonomi".split()
+    " ministeriums misbrugs nabo natur nord nordvest nordøst nærmiljø omsorg omsorgs opgangs overnatnings presse"
+    " privat projekt psykiatri råd rådgivnings samarbejds samfunds sekretariats skole social sogne sommer special"
+    " statistik stats stor storby sundheds syd sydvest sydøst tids trafik transport trappe uddannelses udsatte"
+    " udvalgs udviklings ungdoms unge universitets velfærds verdens videns virksomheds vold volds ældre økonomi".split()
 )
 
 _SUFFIX = ("is", "it", "er", "en", "et", "ig", "sk", "ning", "hed")

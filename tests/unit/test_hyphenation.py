@@ -37,6 +37,8 @@ quotes: [{speaker: Åse Ågård, text: Boligselskaberne og opgangsfællesskabern
     ("text", "divided"),
     [
         ("December på Frederiksberg", "December på Frede|riks|berg"),
+        ("Nordvestsjællands og Sydøstjyllands", "Nordvest|sjællands og Sydøst|jyllands"),
+        ("Nordsjællandske og Sydslesvigske", "Nord|sjællandske og Sydslesvigske"),
         ("hjemløshed og boligpolitik", "hjemløshed og boligpolitik"),
         ("Boligorganisationernes", "Bolig|or|ga|ni|sa|tio|nernes"),
         ("kommunalbestyrelsesmedlem", "kommunal|bestyrelses|medlem"),
