@@ -47,30 +47,30 @@ class Section(Struct, frozen=True):
     older: int = 0
 
 
-class Named(Struct, frozen=True):
-    """A text by what it is called."""
+class NamedText(Struct, frozen=True):
+    """A text in a list: the name that its fields give it, and its path."""
 
     name: str
     path: str
 
 
-class Shelf(Struct, frozen=True):
+class TextList(Struct, frozen=True):
     """All texts of one kind that are no articles; `kind` and `begin` lead to where one is begun."""
 
     title: str
-    texts: tuple[Named, ...]
+    texts: tuple[NamedText, ...]
     kind: str = ""
     begin: str = ""
 
 
-_SHELVES = {
+_TEXT_LISTS = {
     "arrangementer": ("Arrangementer", "event", "Nyt arrangement"),
     "medlemmer": ("Medlemmer", "member", "Nyt medlem"),
     "personer": ("Personer", "person", "Ny person"),
     "sider": ("Sider", "page", "Ny side"),
     "billeder": ("Billeder til flere tekster", "", ""),
 }
-"""Folder in `content/` → what stands on its shelf."""
+"""Folder in `content/` → the title of its list, the kind of its texts, and the words that begin one."""
 
 
 def overview(room: Room) -> Answer:
@@ -87,30 +87,30 @@ def desk_page(shown: Shown) -> bytes:
 def _values(shown: Shown) -> dict[str, object]:
     return {
         "sections": [*_sections(shown)] if shown.site else [],
-        "shelves": [*_shelves(shown)] if shown.site else [],
+        "text_lists": [*_text_lists(shown)] if shown.site else [],
         "is_built": shown.site is not None,
         "failure": shown.failure,
         "version": shown.version,
     }
 
 
-def _shelves(shown: Shown) -> Iterator[Shelf]:
+def _text_lists(shown: Shown) -> Iterator[TextList]:
     site = shown.site
     assert site is not None
     named = {one.source: one.name for one in site.members.values()}
     named |= {one.source: one.name for one in site.people.values()}
     named |= {one.source: one.title for one in site.pages}
     named |= {one.source: one.title for one in site.events.values()}
-    for folder, (title, kind, begin) in _SHELVES.items():
+    for folder, (title, kind, begin) in _TEXT_LISTS.items():
         paths = {path for path in shown.inputs.paths if path.startswith(f"content/{folder}/") and kind_of(path)}
-        texts = [Named(_called(path, shown), path) for path in sorted(paths - named.keys())]
-        texts += [Named(name, path) for path, name in named.items() if path in paths]
+        texts = [NamedText(_called(path, shown), path) for path in sorted(paths - named.keys())]
+        texts += [NamedText(name, path) for path, name in named.items() if path in paths]
         if texts or kind:
-            yield Shelf(title, tuple(texts), kind, begin)
+            yield TextList(title, tuple(texts), kind, begin)
 
 
 def _called(path: str, shown: Shown) -> str:
-    """What a text calls itself that is not on the site that is shown, for another has an error."""
+    """The name in the fields of a text that is not in the site as shown, for another has an error; else its path."""
     try:
         read = document(shown.inputs.source(path)).value
     except ContentChanged:
