@@ -6,7 +6,8 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model.parts import Contact, Html, Picture
+from hjemsite.model.own_fields import Extra
+from hjemsite.model.parts import Attachment, Contact, Html, Picture
 from hjemsite.urls import Slug, Url
 
 
@@ -55,11 +56,13 @@ class Event(Dated, frozen=True, array_like=True):
     excerpt: str
     """The editor's summary, or the beginning of the text."""
     image: Picture | None
+    attachments: tuple[Attachment, ...]
     contacts: tuple[Contact, ...]
     redirects: tuple[Url, ...]
     body: Html
     text: str
     files: tuple[Url, ...]
+    extra: tuple[Extra, ...]
 
     @property
     def over(self) -> datetime:

@@ -9,7 +9,7 @@ from hjemsite.urls import Slug
 ExtraKind = Literal["text", "number", "date", "time", "address", "flag", "list"]
 """What a field holds: a text, a whole number, a day, a day with its hour, a web address, yes or no, several texts."""
 
-ExtraOwner = Literal["article", "member", "person", "page"]
+ExtraOwner = Literal["article", "member", "person", "event", "page"]
 """The kind of text that a field stands in."""
 
 

@@ -5,8 +5,7 @@ from urllib.parse import quote
 
 from msgspec.structs import replace
 
-from hjemsite.filetypes import PICTURES
-from hjemsite.model import Article, Attachment, Correction, Picture
+from hjemsite.model import Article, Correction, Picture
 from hjemsite.pages import json_ld
 from hjemsite.pages.article_body import passages
 from hjemsite.pages.card_text import article_card, shared_picture
@@ -26,7 +25,7 @@ from hjemsite.pages.downloads.files import download_links, download_pages, markd
 from hjemsite.pages.downloads.kit_pages import press_kit_links, press_kit_pages
 from hjemsite.pages.downloads.release import text_origin
 from hjemsite.pages.extra_values import extra_values
-from hjemsite.pages.file_details import file_detail
+from hjemsite.pages.file_details import attachment_view
 from hjemsite.pages.history import history_pages, history_url
 from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.page import Page, Shows, page
@@ -177,7 +176,8 @@ def _files(context: PageContext, article: Article) -> tuple[AttachmentView, ...]
     """The downloads of an article: its text in other formats, and its attachments."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(context, article))
     kit = press_kit_links(context, article)
-    return (*kit[:1], *forms, *kit[1:], *(_attachment(context, one) for one in article.attachments))
+    attached = (attachment_view(one, context.addresses.href(one.url)) for one in article.attachments)
+    return (*kit[:1], *forms, *kit[1:], *attached)
 
 
 def _properties(article: Article) -> Iterator[tuple[str, str]]:
@@ -198,12 +198,6 @@ def _shares(url: str, title: str) -> Iterator[Link]:
         yield Link("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={quote(url, safe='')}")
         yield Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={quote(url, safe='')}")
         yield Link("Bluesky", f"https://bsky.app/intent/compose?text={text}")
-
-
-def _attachment(context: PageContext, attachment: Attachment) -> AttachmentView:
-    is_saved = not attachment.url.endswith((".pdf", *PICTURES))
-    href = context.addresses.href(attachment.url)
-    return AttachmentView(attachment.title, href, file_detail(attachment), is_saved)
 
 
 def _link(context: PageContext, url: Url | None) -> Link | None:

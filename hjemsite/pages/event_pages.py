@@ -11,6 +11,8 @@ from hjemsite.pages import json_ld
 from hjemsite.pages.components import AttachmentView, CardView, Link, LinkGroup, When
 from hjemsite.pages.context import PageContext, contact_card, day, is_dense
 from hjemsite.pages.event_views import EventCard, EventsView, EventView
+from hjemsite.pages.extra_values import extra_values
+from hjemsite.pages.file_details import attachment_view
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.urls import CALENDAR, EVENTS, FEED, JSON_FEED, RSS, Slug, Url, calendar_file
@@ -91,6 +93,7 @@ def event_card(context: PageContext, event: Event) -> EventCard:
         members=_members(context, event),
         cancelled=event.cancelled,
         draft=event.url in context.edition.unpublished,
+        extra=extra_values(event.extra, "event", context.edition.settings.extra_fields),
     )
 
 
@@ -136,9 +139,11 @@ def event_view(context: PageContext) -> EventView:
         summary=event.summary,
         image=context.picture(event.image),
         body=context.body(event.body, eager=event.image is None),
+        attachments=tuple(attachment_view(one, href(one.url)) for one in event.attachments),
         contacts=tuple(map(contact_card, event.contacts)),
         updated=day(event.updated) if event.updated else None,
         calendar=AttachmentView("Læg i kalenderen", href(calendar_file(event.url)), "ICS"),
+        extra=extra_values(event.extra, "event", context.edition.settings.extra_fields),
     )
 
 

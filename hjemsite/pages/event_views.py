@@ -3,6 +3,7 @@
 from msgspec import Struct
 
 from hjemsite.pages.components import AttachmentView, BodyView, ContactCard, Frame, Link, LinkGroup, PictureView, When
+from hjemsite.pages.extra_values import ExtraValues
 
 
 class EventCard(Struct, frozen=True):
@@ -18,6 +19,8 @@ class EventCard(Struct, frozen=True):
     members: tuple[Link, ...]
     cancelled: bool
     draft: bool
+    extra: ExtraValues = {}
+    """The site's own fields."""
 
 
 class EventsView(Struct, frozen=True):
@@ -57,6 +60,9 @@ class EventView(Struct, frozen=True):
     summary: str
     image: PictureView | None
     body: BodyView
+    attachments: tuple[AttachmentView, ...]
     contacts: tuple[ContactCard, ...]
     updated: When | None
     calendar: AttachmentView
+    extra: ExtraValues = {}
+    """The site's own fields."""

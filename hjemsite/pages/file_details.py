@@ -1,9 +1,15 @@
-"""The format and size of a file, shown in the link to it: »PDF, 1,2 MB«."""
+"""The link to a file that readers can save, with its format and size: »PDF, 1,2 MB«."""
 
 from posixpath import splitext
 
-from hjemsite.filetypes import MEDIA_TYPES, SOUND
+from hjemsite.filetypes import MEDIA_TYPES, PICTURES, SOUND
 from hjemsite.model import Attachment, Recording
+from hjemsite.pages.components import AttachmentView
+
+
+def attachment_view(file: Attachment, href: str) -> AttachmentView:
+    """The link `href` to an attachment. What browsers show themselves opens in them; the rest is saved."""
+    return AttachmentView(file.title, href, file_detail(file), is_saved=not file.url.endswith((".pdf", *PICTURES)))
 
 
 def file_detail(file: Attachment) -> str:
@@ -19,9 +25,14 @@ def file_detail(file: Attachment) -> str:
     return f"{ending}, {megabytes} MB" if file.size >= 100_000 else f"{ending}, {max(1, round(file.size / 1000))} kB"
 
 
+def media_type_of(file: Attachment) -> str:
+    """The media type of an attachment: `application/pdf`."""
+    return MEDIA_TYPES[splitext(file.url)[1].lower()]
+
+
 def recording_type(one: Recording) -> str:
     """The media type of a recording's file: `audio/mpeg`."""
-    return MEDIA_TYPES[splitext(one.file.url)[1].lower()]
+    return media_type_of(one.file)
 
 
 def is_sound(one: Recording) -> bool:

@@ -8,11 +8,11 @@ from datetime import datetime
 from typing import TypeAlias
 
 from hjemsite import danish
-from hjemsite.model import Article, Event, Kind, Member, Picture, Quote, Role, Speaker
+from hjemsite.model import Article, Attachment, Event, Kind, Member, Picture, Quote, Role, Speaker
 from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages.base_url import Addresses
 from hjemsite.pages.components import Card, CardView
-from hjemsite.pages.file_details import is_sound, recording_type
+from hjemsite.pages.file_details import is_sound, media_type_of, recording_type
 from hjemsite.site.gate import Edition, changed, published
 from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import Slug, Url, ascii_address, person_url
@@ -178,7 +178,15 @@ def event(edition: Edition, addresses: Addresses, one: Event) -> Thing:
         thing["description"] = one.excerpt
     if one.image:
         thing["image"] = image(addresses, one.image)
+    if one.attachments:
+        thing["subjectOf"] = [_document(addresses, file) for file in one.attachments]
     return thing
+
+
+def _document(addresses: Addresses, file: Attachment) -> Thing:
+    """A file about something: the programme of an event."""
+    url = addresses.full(file.url)
+    return {"@type": "DigitalDocument", "name": file.title, "url": url, "encodingFormat": media_type_of(file)}
 
 
 def _instant(one: Event, at: datetime) -> str:

@@ -137,7 +137,8 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
 
 def _event(event: Event, members: Sequence[str]) -> SearchDocument:
     when = danish.appointment(event.starts, event.ends, timed=event.timed)
-    text = _paragraphs(f"Arrangement {when}, {event.place}", event.address, event.summary, event.text)
+    text = _paragraphs(f"Arrangement {when}, {event.place}", event.address, event.summary, event.text,
+                       *(one.title for one in event.attachments))  # fmt: skip
     return SearchDocument(
         "side", event.url, event.title, _row(when, event.place), text,
         names=tuple(members), filters=tuple(f"{MEMBER_FILTER}{name}" for name in event.members),

@@ -9,15 +9,15 @@ from hjemsite.content.frontmatter.fields import EventFields
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish import typography
 from hjemsite.diagnostics.diagnostic import Diagnostic
-from hjemsite.model import Event
+from hjemsite.model import Event, Extra
 from hjemsite.site.articles import contact
 from hjemsite.site.attachments import BundleFiles
 from hjemsite.site.known_members_people import KnownNames
 from hjemsite.urls import slug_of
 
 
-def event(document: Document, fields: EventFields, shelf: BundleFiles) -> Event:
-    """The event that a document is, with the members that it names, known or not."""
+def event(document: Document, fields: EventFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> Event:
+    """The event that a document is, with the members that it names, known or not, and the site's `own` fields."""
     shelf.use_body_files()
     image, summary = shelf.picture(fields.image, "image"), typography.text(fields.summary)
     return Event(
@@ -42,11 +42,13 @@ def event(document: Document, fields: EventFields, shelf: BundleFiles) -> Event:
         summary=summary,
         excerpt=summary or excerpt(document.html, fields.title),
         image=image,
+        attachments=tuple(shelf.attachments(fields.attachments)),
         contacts=tuple(map(contact, fields.contact)),
         redirects=fields.redirects,
         body=shelf.html,
         text=document.text,
         files=tuple(shelf.used),
+        extra=own,
     )
 
 

@@ -66,8 +66,9 @@ def entries(
                 people[slug_of(document.path)] = _person(document, fields, shelf, found.value)
                 faults.extend(found.faults)
             case EventFields() as fields:
-                events.append(event(document, fields, shelf))
-                faults.extend(event_faults(document, fields))
+                found = extra(document, fields.extra, "event", own)
+                events.append(event(document, fields, shelf, found.value))
+                faults.extend((*event_faults(document, fields), *found.faults))
             case PageFields() as fields:
                 shelf.use_body_files()
                 found = extra(document, fields.extra, "page", own)

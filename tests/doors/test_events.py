@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+from zipfile import ZipFile
 
 import pytest
 
@@ -23,6 +24,8 @@ FIELDS = {
     "webinar": "starts: 2026-12-10 14:00\nonline: https://www.example.dk/web\ncancelled: ja",
     "konference": "starts: 2027-01-20\nends: 2027-01-21",
     "sommer": "starts: 2025-06-01 19:00",
+    "oplaeg": "starts: 2026-12-12\nextra: {sprog: dansk}\n"
+    "attachments: [{file: program.pdf, title: Dagens program}, {file: oplaeg.zip}]",
 }
 PLACES = {"webinar": "Online"}
 
@@ -30,8 +33,12 @@ PLACES = {"webinar": "Online"}
 def written(root: Path, name: str, fields: str) -> None:
     title = f"Møde, {name}; og {'en meget lang overskrift med øl, å og æbler ' * (name == 'konference')}mere"
     text = f"---\ntitle: '{title}'\nplace: {PLACES.get(name, 'Salen')}\npublished: 2025-02-01\n{fields}\n---\n\nKom.\n"
-    file = root / f"content/arrangementer/{name}.md"
+    file = root / f"content/arrangementer/{name}{'/index' if 'attachments' in fields else ''}.md"
     file.parent.mkdir(parents=True, exist_ok=True)
+    if "attachments" in fields:
+        (file.parent / "program.pdf").write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")
+        with ZipFile(file.parent / "oplaeg.zip", "w") as packed:
+            packed.writestr("oplaeg.txt", "Oplæg")
     file.write_text(text, "utf-8")
 
 
@@ -94,7 +101,7 @@ def test_the_list_and_the_front_page_have_those_to_come(site: dict[str, str]) ->
     """In the order in which they begin; the past ones below, by year."""
     coming, past = site["arrangementer/index.html"].split("Tidligere</h2>")
     names = re.findall(r"/nyt/arrangementer/([a-z-]+)/\">Møde", coming)
-    assert names == ["aabent-hus", "webinar", "konference"]
+    assert names == ["aabent-hus", "webinar", "oplaeg", "konference"]
     assert "/sommer/" in past and "2025" in past
     assert 'href="webcal://noeglen.example/nyt/arrangementer/kalender.ics"' in coming
     assert "/sommer/" not in site["index.html"] and "Det sker" in site["index.html"]
@@ -118,10 +125,32 @@ def test_a_page_says_what_search_engines_want_of_an_event(site: dict[str, str]) 
 def test_feeds_bring_them(site: dict[str, str]) -> None:
     """All three forms, listed in the OPML."""
     atom = ElementTree.fromstring(site["arrangementer/feed.xml"])
-    assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 4
-    assert len(ElementTree.fromstring(site["arrangementer/rss.xml"]).findall("channel/item")) == 4
+    assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 5
+    assert len(ElementTree.fromstring(site["arrangementer/rss.xml"]).findall("channel/item")) == 5
     items = json.loads(site["arrangementer/feed.json"])["items"]
     assert any(one["title"].endswith("(3. december 2026)") for one in items)
+
+
+def test_files_and_fields_of_ones_own_are_where_programs_and_readers_look(site: dict[str, str]) -> None:
+    """What the event offers is on its page, in the calendar, in all feeds, in JSON-LD, in the data and in search."""
+    home = "https://noeglen.example/nyt/arrangementer/oplaeg"
+    page = site["arrangementer/oplaeg/index.html"]
+    assert '<a href="/nyt/arrangementer/oplaeg/program.pdf">Dagens program</a> <span class="detail">PDF, 1 kB' in page
+    assert '<a href="/nyt/arrangementer/oplaeg/oplaeg.zip" download>oplaeg.zip</a>' in page
+    assert [one["name"] for one in structured(page)["subjectOf"]] == ["Dagens program", "oplaeg.zip"]
+    lines = site["arrangementer/oplaeg/oplaeg.ics"].replace("\r\n ", "").split("\r\n")
+    assert f"ATTACH;FMTTYPE=application/pdf:{home}/program.pdf" in lines
+    atom = ElementTree.fromstring(site["arrangementer/feed.xml"])
+    links = [one.attrib for one in atom.iter("{http://www.w3.org/2005/Atom}link") if one.get("rel") == "enclosure"]
+    assert [one["href"] for one in links] == [f"{home}/program.pdf", f"{home}/oplaeg.zip"]
+    (enclosure,) = ElementTree.fromstring(site["arrangementer/rss.xml"]).iter("enclosure")
+    assert enclosure.get("type") == "application/pdf"
+    (item,) = [one for one in json.loads(site["arrangementer/feed.json"])["items"] if "attachments" in one]
+    assert item["attachments"][0]["url"] == f"{home}/program.pdf" and "<h2>Bilag</h2>" in item["content_html"]
+    rows = {one["id"]: one for one in json.loads(site["data/v1/arrangementer.json"])["events"]}
+    assert rows["oplaeg"]["extra"] == {"sprog": "dansk"} and "extra" not in rows["webinar"]
+    assert [one["type"] for one in rows["oplaeg"]["attachments"]] == ["application/pdf", "application/zip"]
+    assert rows["webinar"]["attachments"] == []
 
 
 SLIPS = {

@@ -281,6 +281,8 @@ published: {date}
 {gate}
 member: tidselfonden
 redirects: /zebra/gammel/
+attachments: [{{file: zebra.pdf, title: Zebraplanen}}]
+extra: {{dyr: zebra}}
 ---
 
 Zebraen kommer. Vi er 77.
@@ -291,9 +293,11 @@ def _with_event(root: Path, date: str, gate: str) -> BuildOptions:
     """The site with a secret event in place of the secret article."""
     order = _order(root)
     (root / "content/nyheder/hemmelig.md").unlink()
-    (root / "content/arrangementer").mkdir()
-    (root / "content/arrangementer/hemmelig.md").write_text(EVENT.format(date=date, gate=gate), "utf-8")
-    link = "[den](../arrangementer/hemmelig.md), [alle](/arrangementer/)"
+    folder = root / "content/arrangementer/hemmelig"
+    folder.mkdir(parents=True)
+    (folder / "index.md").write_text(EVENT.format(date=date, gate=gate), "utf-8")
+    (folder / "zebra.pdf").write_bytes(b"%PDF-1.4\ntrailer\n<<>>\n%%EOF\n")
+    link = "[den](../arrangementer/hemmelig/index.md), [alle](/arrangementer/)"
     (root / "content/nyheder/2024-01-08-aaben.md").write_text(re.sub(r"\[den\].*\)", link, OPEN), "utf-8")
     return order
 
@@ -319,7 +323,8 @@ def test_an_event_that_is_published_is_there(tmp_path: Path) -> None:
     leaks = _leaks(_with_event(tmp_path, "2024-02-01", ""))
     assert {"index.html", "arrangementer/hemmelig/hemmelig.ics", "arrangementer/kalender.ics"} <= set(leaks)
     assert {"arrangementer/feed.xml", "arrangementer/rss.xml", "zebra/gammel/index.html", "sitemap.xml"} <= set(leaks)
-    assert {"medlemmer/tidselfonden/index.html", "_redirects"} <= set(leaks)
+    assert {"medlemmer/tidselfonden/index.html", "_redirects", "data/v1/arrangementer.json"} <= set(leaks)
+    assert "arrangementer/hemmelig/zebra.pdf" in leaks
 
 
 def test_a_fault_stays_with_a_hidden_event(tmp_path: Path) -> None:

@@ -208,7 +208,8 @@ class Desk:
             name = f"2026-11-{day:02}-{self.chance.choice(WORDS)}-{self.chance.randrange(99)}.md"
             member = self.chance.choice(["tidselfonden", "aagaard-kommune"])
             text = f"---\ntitle: {self._words(3)}\nstarts: 2026-11-{day:02}\nplace: {self._words(1)}\n"
-            text += f"published: 2026-10-01\nmember: {member}\n---\n\n{self._words(5)}.\n"
+            text += f"published: 2026-10-01\nmember: {member}\nextra: {{sted: {self._words(1)}}}\n"
+            text += f"---\n\n{self._words(5)}.\n"
             (self.root / "content/arrangementer").mkdir(exist_ok=True)
             (self.root / "content/arrangementer" / name).write_text(text, "utf-8")
         elif chance < 0.55:

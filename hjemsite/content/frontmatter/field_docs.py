@@ -163,6 +163,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "member": f"Det eller de medlemmer, der står for arrangementet. {_MEMBER}",
         "summary": "En eller to sætninger, der står under overskriften og i oversigter.",
         "image": "Billedet øverst på siden.",
+        "attachments": "Filer, som læserne kan hente: program, kort eller oplæg.",
         "contact": "Den eller dem, man kan spørge om arrangementet.",
         "cancelled": "Skriv ja, når arrangementet er aflyst; så står det på siden og i læsernes kalendere.",
         "draft": "Skriv ja, så længe arrangementet er en kladde, der ikke må komme ud.",
@@ -170,6 +171,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "expires": "Tidspunktet, da arrangementets side skal helt væk; ellers bliver den stående.",
         "updated": "Hvornår tid, sted eller tekst sidst er ændret, så læserne skal vide det.",
         "redirects": _REDIRECTS,
+        "extra": _EXTRA,
     },
     fields.PageFields: {
         "title": "Sidens overskrift.",
@@ -236,7 +238,7 @@ EXPLANATIONS: Mapping[type[Fields], Mapping[str, str]] = {
         "kind": "Hvad feltet rummer: en tekst, et tal, en dag, et tidspunkt, en webadresse, ja eller nej, en liste.",
         "required": "Skriv ja, hvis feltet skal være der.",
         "explanation": "Hvad feltet er til, for den, der skriver.",
-        "used_on": "Hvor feltet kan stå: article, member, person og page; uden det alle steder.",
+        "used_on": "Hvor feltet kan stå: article, member, person, event og page; uden det alle steder.",
     },
     fields.AllowFields: {
         "frames": "Steder, hvis sider må vises i en ramme, for eksempel film: https://film.example.dk.",

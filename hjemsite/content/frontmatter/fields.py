@@ -200,6 +200,7 @@ class EventFields(Fields, frozen=True):
     member: Annotated[tuple[Reference, ...], OneOrMany(parts_at_commas=True)] = ()
     summary: Summary = ""
     image: PictureFields | None = None
+    attachments: tuple[AttachmentFields, ...] = ()
     contact: Annotated[tuple[ContactFields, ...], OneOrMany()] = ()
     cancelled: Flag = False
     draft: Flag = False
@@ -207,6 +208,7 @@ class EventFields(Fields, frozen=True):
     expires: When | None = None
     updated: When | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
+    extra: ExtraMap = ()
 
 
 class CoverageFields(Fields, frozen=True):

@@ -73,6 +73,7 @@ _OWNERS: Mapping[type[Fields], ExtraOwner] = {
     ArticleFields: "article",
     MemberFields: "member",
     PersonFields: "person",
+    EventFields: "event",
     PageFields: "page",
 }
 """Fields of a source → what the settings call its kind."""

@@ -12,10 +12,12 @@ from hjemsite.model import Event
 from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.event_pages import members_of_events
+from hjemsite.pages.extra_values import extra_data
 from hjemsite.pages.feed_components import FeedEntry
+from hjemsite.pages.file_details import media_type_of
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.content_lines import content_lines, value
-from hjemsite.pages.machine.feed_entries import internet_date
+from hjemsite.pages.machine.feed_entries import feed_file, internet_date, linked_files
 from hjemsite.pages.machine.feeds import NEVER, json_feed
 from hjemsite.pages.machine.machine_views import FeedView
 from hjemsite.pages.machine.permanent_id import permanent_id
@@ -84,7 +86,11 @@ def _view(context: PageContext, file: str, updated: str) -> FeedView:
 def _entry(context: PageContext, event: Event) -> FeedEntry:
     """The event as an entry. Its heading says when it is, for a reader's list shows nothing else."""
     full, members = context.addresses.full, [context.edition.members[name] for name in event.members]
-    parts = (f"<p><strong>{escape(_notice(event))}</strong></p>", for_feed(event.body, context.images))
+    parts = (
+        f"<p><strong>{escape(_notice(event))}</strong></p>",
+        for_feed(event.body, context.images),
+        linked_files("Bilag", event.attachments),
+    )
     return FeedEntry(
         id=permanent_id(event, context.edition.settings),
         url=full(event.url),
@@ -99,7 +105,7 @@ def _entry(context: PageContext, event: Event) -> FeedEntry:
         topics=(),
         members=tuple(Link(one.name, full(one.url)) for one in members),
         quotes=(),
-        attachments=(),
+        attachments=tuple(feed_file(context, one) for one in event.attachments),
     )
 
 
@@ -149,6 +155,8 @@ def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
     description = "\n".join(filter(None, (event.excerpt, event.online, url)))
     yield f"DESCRIPTION:{value(description)}"
     yield f"URL:{url}"
+    for one in event.attachments:
+        yield f"ATTACH;FMTTYPE={media_type_of(one)}:{context.addresses.full(one.url)}"
     yield "END:VEVENT"
 
 
@@ -177,6 +185,11 @@ def _row(context: PageContext, event: Event) -> dict[str, object]:
         "published": published(event).isoformat(),
         "changed": changed(event).isoformat(),
         "summary": event.excerpt,
+        "attachments": [
+            {"url": context.addresses.full(one.url), "type": media_type_of(one), "title": one.title, "size": one.size}
+            for one in event.attachments
+        ],
+        **extra_data(event.extra),
     }
 
 

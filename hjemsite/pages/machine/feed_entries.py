@@ -4,20 +4,18 @@ An entry is made once and stands in every feed that brings it: the site's, and t
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from html import escape
-from posixpath import splitext
 
 from hjemsite.danish.word_patterns import lazy_pattern
-from hjemsite.filetypes import MEDIA_TYPES
 from hjemsite.images.renditions import rendition_url
 from hjemsite.model import Article, Attachment, Quote
 from hjemsite.pages.components import Link
 from hjemsite.pages.context import PageContext, partial_day
 from hjemsite.pages.downloads.release import body
 from hjemsite.pages.feed_components import FeedEntry, FeedFile, FeedQuote
-from hjemsite.pages.file_details import file_detail
+from hjemsite.pages.file_details import file_detail, media_type_of
 from hjemsite.pages.machine.permanent_id import permanent_id
 from hjemsite.pages.responsive_images import figure_for_feed, for_feed
 from hjemsite.site.gate import changed, published
@@ -57,7 +55,7 @@ def feed_entry(context: PageContext, url: Url) -> FeedEntry:
         topics=article.topics,
         members=tuple(Link(member.name, full(member.url)) for member in members),
         quotes=tuple(_quote(context, article, quote) for quote in article.quotes),
-        attachments=tuple(_file(context, one) for one in (*recorded, *article.attachments)),
+        attachments=tuple(feed_file(context, one) for one in (*recorded, *article.attachments)),
     )
 
 
@@ -72,14 +70,14 @@ def _parts(context: PageContext, article: Article) -> Iterator[str]:
         if changes:
             items = (f"<li>{partial_day(one.date).text}: {escape(one.text)}</li>" for one in changes)
             yield f"<h2>{heading}</h2><ul>{''.join(items)}</ul>"
-    if article.recordings:
-        yield f"<h2>Lyd og film</h2><ul>{''.join(_linked(one.file) for one in article.recordings)}</ul>"
-    if article.attachments:
-        yield f"<h2>Bilag</h2><ul>{''.join(map(_linked, article.attachments))}</ul>"
+    yield linked_files("Lyd og film", [one.file for one in article.recordings])
+    yield linked_files("Bilag", article.attachments)
 
 
-def _linked(file: Attachment) -> str:
-    return f'<li><a href="{file.url}">{escape(file.title)}</a> ({file_detail(file)})</li>'
+def linked_files(heading: str, files: Sequence[Attachment]) -> str:
+    """A list of links to `files` below a heading, as HTML; empty where there are none."""
+    items = (f'<li><a href="{one.url}">{escape(one.title)}</a> ({file_detail(one)})</li>' for one in files)
+    return f"<h2>{heading}</h2><ul>{''.join(items)}</ul>" if files else ""
 
 
 def _image(context: PageContext, article: Article) -> str:
@@ -89,9 +87,9 @@ def _image(context: PageContext, article: Article) -> str:
     return context.addresses.full(rendition_url(article.image.url, processed.name, processed.fallback))
 
 
-def _file(context: PageContext, file: Attachment) -> FeedFile:
-    ending = splitext(file.url)[1].lower()
-    return FeedFile(file.title, context.addresses.full(file.url), MEDIA_TYPES[ending], file.size)
+def feed_file(context: PageContext, file: Attachment) -> FeedFile:
+    """A file that comes with an entry."""
+    return FeedFile(file.title, context.addresses.full(file.url), media_type_of(file), file.size)
 
 
 def _quote(context: PageContext, article: Article, quote: Quote) -> FeedQuote:
