@@ -261,7 +261,7 @@ PRESS_KIT_BYTES = Limit(
     25_000_000,
     "byte",
     "Filerne i en pressepakke",
-    "Det er, hvad værter tager imod i én fil; af et billede, der ikke er plads til, står adressen.",
+    "Det er, hvad værter tager imod i én fil; af et billede eller en optagelse, der ikke er plads til, står adressen.",
 )
 DOCX_LIST_LEVELS = Limit(
     5, "trin", "Indrykning af lister i Word-filen til pressen", "Word kan ni, men ingen læser så dybt."

@@ -1,7 +1,8 @@
-"""Writes the description, credit and origin of a picture into its file, as XMP and IPTC. No pixel is changed.
+"""Writes the description, credit and origin of a picture or a recording into its file, as XMP and IPTC.
 
-Parts are added beside those that make the picture. It is a page of code, because the libraries that do it need a
-program of their own (exiftool), a licence that ours is not (Exiv2), or encode the picture again (Pillow).
+No pixel and no sound is changed: parts are added beside those that make the picture. It is a page of code, because the
+libraries that do it need a program of their own (exiftool), a licence that ours is not (Exiv2, Mutagen), or encode the
+picture again (Pillow).
 """
 
 import re
@@ -13,8 +14,9 @@ from html import escape
 from msgspec import Struct
 
 
-class PictureNotes(Struct, frozen=True):
-    """What a picture's file says of it; empty texts are left out. `source_type` is one of IPTC's NewsCodes."""
+class FileNotes(Struct, frozen=True):
+    """What the file of a picture or a recording says of it; empty texts are left out. `caption` is a recording's title,
+    `source_type` one of IPTC's NewsCodes."""
 
     headline: str
     description: str
@@ -27,18 +29,20 @@ class PictureNotes(Struct, frozen=True):
 
     @property
     def creator(self) -> str:
-        """Who made the picture, where the credit says so.
+        """Who made it, where the credit says so.
 
-        >>> PictureNotes("", "", "", "Foto: Ib Bo", "", "").creator
+        >>> FileNotes("", "", "", "Foto: Ib Bo", "", "").creator
         'Ib Bo'
-        >>> PictureNotes("", "", "", "Kilde: Byen", "", "").creator
+        >>> FileNotes("", "", "", "Kilde: Byen", "", "").creator
         ''
         """
         word, colon, name = self.credit.partition(":")
         return name.strip() if colon and word.strip().casefold() in _MAKERS else "" if colon else self.credit
 
 
-_MAKERS = frozenset({"foto", "fotograf", "billede", "illustration", "tegning", "grafik", "photo"})
+_MAKERS = frozenset(
+    {"foto", "fotograf", "billede", "illustration", "tegning", "grafik", "photo", "film", "video", "lyd", "optagelse"}
+)
 
 _NAMESPACES = {
     "dc": "http://purl.org/dc/elements/1.1/",
@@ -59,16 +63,16 @@ _CAPTION, _OTHER, _NAME = 2000, 256, 32
 
 
 def can_hold_notes(kind: str) -> bool:
-    """Whether a picture in the format `kind`, a file's ending, can be given notes."""
+    """Whether a file in the format `kind`, its ending, can be given notes."""
     return kind in _WRITERS
 
 
-def with_notes(data: bytes, kind: str, notes: PictureNotes) -> bytes:
-    """The picture `data`, which has no metadata, with `notes` in it."""
+def with_notes(data: bytes, kind: str, notes: FileNotes) -> bytes:
+    """The picture `data`, which has no metadata, or the recording, with `notes` in it."""
     return _WRITERS[kind](data, notes)
 
 
-def _xmp(notes: PictureNotes) -> bytes:
+def _xmp(notes: FileNotes) -> bytes:
     spaces = "".join(f' xmlns:{prefix}="{name}"' for prefix, name in _NAMESPACES.items())
     body = "".join(f"<{name}>{content}</{name}>" for name, content in _properties(notes))
     return (
@@ -77,7 +81,7 @@ def _xmp(notes: PictureNotes) -> bytes:
     ).encode()
 
 
-def _properties(notes: PictureNotes) -> Iterator[tuple[str, str]]:
+def _properties(notes: FileNotes) -> Iterator[tuple[str, str]]:
     """The elements and what stands in each, as XML (IPTC Photo Metadata Standard 2023.1, core and extension)."""
     if notes.creator:
         yield "dc:creator", f"<rdf:Seq><rdf:li>{_xml(notes.creator)}</rdf:li></rdf:Seq>"
@@ -107,7 +111,7 @@ def _xml(text: str) -> str:
     return escape(text[:_LONGEST], quote=False)
 
 
-def _iim(notes: PictureNotes) -> bytes:
+def _iim(notes: FileNotes) -> bytes:
     """IPTC's older form, which many newsrooms' programs read first: data sets of record 2, in UTF-8."""
     texts = {
         40: (notes.licence, _OTHER),
@@ -127,7 +131,7 @@ def _cut(text: str, longest: int) -> bytes:
     return text.encode()[:longest].decode(errors="ignore").encode()
 
 
-def _jpeg(data: bytes, notes: PictureNotes) -> bytes:
+def _jpeg(data: bytes, notes: FileNotes) -> bytes:
     """Segments behind the picture's own JFIF segment, if it has one (ITU-T T.81, annex B)."""
     iim = _iim(notes)
     resource = b"8BIM\4\4\0\0" + struct.pack(">I", len(iim)) + iim + b"\0" * (len(iim) % 2)
@@ -137,7 +141,7 @@ def _jpeg(data: bytes, notes: PictureNotes) -> bytes:
     return b"".join((data[:place], *segments, data[place:]))
 
 
-def _png(data: bytes, notes: PictureNotes) -> bytes:
+def _png(data: bytes, notes: FileNotes) -> bytes:
     """A text chunk behind the header, which is 33 bytes with the signature (PNG specification, 11.3.4.5)."""
     chunk = b"iTXtXML:com.adobe.xmp\0\0\0\0\0" + _xmp(notes)
     return b"".join(
@@ -148,7 +152,7 @@ def _png(data: bytes, notes: PictureNotes) -> bytes:
 _XMP_FLAG, _ALPHA_FLAG = 0x04, 0x10
 
 
-def _webp(data: bytes, notes: PictureNotes) -> bytes:
+def _webp(data: bytes, notes: FileNotes) -> bytes:
     """A chunk at the end, announced by the chunk VP8X, which a simple file does not have (WebP container, 2.7)."""
     header, chunks = b"", data[12:]
     if data[12:16] == b"VP8X":
@@ -171,4 +175,56 @@ def _webp_size(data: bytes) -> tuple[int, int, bool]:
     return width & 0x3FFF, height & 0x3FFF, False
 
 
-_WRITERS: Mapping[str, Callable[[bytes, PictureNotes], bytes]] = {"jpg": _jpeg, "png": _png, "webp": _webp}
+_TAG = struct.Struct(">3sBBB4B")
+"""The header of an ID3 tag; its length is in four times seven bits (ID3v2.3.0, 3.1)."""
+_TAG_FOOTER = 0x10
+
+
+def _mp3(data: bytes, notes: FileNotes) -> bytes:
+    """An ID3 tag in place of the one that the file has, with title, creator and XMP (XMP specification, part 3)."""
+    texts = {b"TIT2": notes.caption, b"TPE1": notes.creator, b"TPUB": notes.publisher}
+    frames = [(name, b"\1" + text[:_LONGEST].encode("utf-16")) for name, text in texts.items() if text]
+    frames.append((b"PRIV", b"XMP\0" + _xmp(notes)))
+    tag = b"".join(name + struct.pack(">IH", len(content), 0) + content for name, content in frames)
+    size = (len(tag) >> 21 & 127, len(tag) >> 14 & 127, len(tag) >> 7 & 127, len(tag) & 127)
+    return _TAG.pack(b"ID3", 3, 0, 0, *size) + tag + data[_tag_end(data) :]
+
+
+def _tag_end(data: bytes) -> int:
+    """Where the sound begins."""
+    if not data.startswith(b"ID3") or len(data) < _TAG.size:
+        return 0
+    flags, size = data[5], data[6:10]
+    length = size[0] << 21 | size[1] << 14 | size[2] << 7 | size[3]
+    return _TAG.size + length + (_TAG.size if flags & _TAG_FOOTER else 0)
+
+
+_XMP_BOX = bytes.fromhex("be7acfcb97a942e89c71999491e3afac")
+
+
+def _mp4(data: bytes, notes: FileNotes) -> bytes:
+    """A box behind the last one, so that nothing in the file is at another place (XMP specification, part 3).
+
+    A file whose last box has no end of its own is left as it is.
+    """
+    place = 0
+    while place + 8 <= len(data):
+        size = int.from_bytes(data[place : place + 4])
+        if size == 1:
+            size = int.from_bytes(data[place + 8 : place + 16])
+        if size < 8:
+            return data
+        place += size
+    if place != len(data):
+        return data
+    content = b"uuid" + _XMP_BOX + _xmp(notes)
+    return data + struct.pack(">I", len(content) + 4) + content
+
+
+_WRITERS: Mapping[str, Callable[[bytes, FileNotes], bytes]] = {
+    "jpg": _jpeg,
+    "png": _png,
+    "webp": _webp,
+    "mp3": _mp3,
+    "mp4": _mp4,
+}

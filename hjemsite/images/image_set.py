@@ -14,12 +14,14 @@ from hjemsite.cache.blob import Blob, digest_of, read, size_of
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
-from hjemsite.filetypes import PICTURES
+from hjemsite.filetypes import CAPTIONS, PICTURES, RECORDINGS
 from hjemsite.images.renditions import ProcessedImage, Refusal, Rendition, rendition_url, share_url
 from hjemsite.system.workers import Workers, map_in_batches
 from hjemsite.urls import Url
 
 _NONE: Mapping[Url, tuple[int, int]] = MappingProxyType({})
+
+_RECORDINGS = frozenset((*RECORDINGS, *CAPTIONS))
 
 _BATCH = 32
 """Pictures that are processed before their files go into the cache, so that a build that is stopped loses few."""
@@ -57,6 +59,8 @@ class ImageSet(Struct, frozen=True):
     processed: Mapping[Url, ProcessedImage]
     refused: Mapping[Url, Refusal]
     contents: Mapping[bytes, Blob]
+    recordings: Mapping[Url, Blob] = {}
+    """Sound, films and captions, which press kits hold beside the pictures, as they are."""
 
     @property
     def findings(self) -> dict[Url, Refusal]:
@@ -116,7 +120,8 @@ def image_set(
             pictures[url] = outcome.processed
         for one in outcome.files:
             contents[one.digest] = cache.files.blob(one.digest, one.length, partial(_made, job, cache.files))
-    return ImageSet(pictures, refused, contents)
+    recordings = {url: content for url, content in files.items() if _ending(url) in _RECORDINGS}
+    return ImageSet(pictures, refused, contents, recordings)
 
 
 def _ending(url: Url) -> str:

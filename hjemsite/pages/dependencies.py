@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache, partial
 
 from msgspec.structs import replace
 
-from hjemsite.cache.blob import digest
+from hjemsite.cache.blob import digest, digest_of
 from hjemsite.cache.encoding import encode
 from hjemsite.cache.lazy_dict import LazyDict, Subset
 from hjemsite.images.image_set import ImageSet
@@ -105,7 +105,8 @@ class Dependencies:
             members={name: digest(encode(one)) for name, one in edition.members.items()},
             topics={name: one.title for name, one in self._topics.items()},
             people=self._before.people if self._is_same_layout else self._people_digests(),
-            images={url: digest(encode(one)) for url, one in self._images.processed.items()},
+            images={url: digest(encode(one)) for url, one in self._images.processed.items()}
+            | {url: digest_of(one) for url, one in self._images.recordings.items()},
             documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
             events=self._events_digests(),
             all_quotes=self._quotes_digest(),
@@ -177,6 +178,7 @@ class Dependencies:
         quotes = frozenset((*shows.quotes, *(url for one in articles for url in quote_urls(one))))
         images = {*shows.images, *(url for one in articles for url in one.files)}
         processed = {url: self._images.processed[url] for url in images if url in self._images.processed}
+        recordings = {url: self._images.recordings[url] for url in images if url in self._images.recordings}
         return PageContext(
             edition=replace(
                 known,
@@ -189,7 +191,7 @@ class Dependencies:
             taxonomies=self._taxonomies(shows, articles),
             addresses=Addresses(whole.addresses.base, frozenset(hidden)),
             # A body is looked up by its digest, so it never changes.
-            images=ImageSet(processed, {}, self._images.contents),
+            images=ImageSet(processed, {}, self._images.contents, recordings),
             bodies=whole.bodies,
             articles=Subset(self.articles, frozenset(shows.articles)),
             briefs=Subset(self.articles, briefs),

@@ -25,8 +25,8 @@ _FEW_NAMES = 8
 class Digests(Struct, frozen=True):
     """The digests of everything that a page can show; `shared` is the digest of what every page shows.
 
-    An article is shown with the names of its members and topics, and whole with its pictures; those have digests of
-    their own. `topics` are their titles.
+    An article is shown with the names of its members and topics, and whole with its pictures and recordings; those
+    have digests of their own, both among `images`. `topics` are their titles.
     """
 
     shared: Mapping[str, bytes] = {}
@@ -56,7 +56,7 @@ class Digests(Struct, frozen=True):
         yield from ((f"nyheden {url}", self.articles[url]) for url in shows.articles)
         yield from ((f"personen {name}", self.people[name]) for name in shows.people)
         images = dict.fromkeys((*shows.images, *(url for name in shows.articles for url in listed[name].files)))
-        yield from ((f"billedet {url}", self.images[url]) for url in images if url in self.images)
+        yield from ((f"filen {url}", self.images[url]) for url in images if url in self.images)
         yield from ((f"arrangementet {name}", self.events[name]) for name in shows.events)
         if shows.document:
             yield f"teksten i {shows.document}", self.documents[shows.document]

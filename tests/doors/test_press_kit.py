@@ -20,7 +20,7 @@ from PIL import Image, ImageDraw
 from hjemsite.cache.blob import read
 from hjemsite.cache.cache import Cache
 from hjemsite.danish import COPENHAGEN, instant
-from hjemsite.images.embedded_credit import PictureNotes, can_hold_notes, with_notes
+from hjemsite.images.embedded_credit import FileNotes, can_hold_notes, with_notes
 from hjemsite.pages.downloads.kit_writer import PressKitView
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
@@ -48,6 +48,10 @@ image:
 speakers: [{name: Søren Nørgaard, title: direktør, organisation: Center for Døre}]
 quotes: [{speaker: Søren Nørgaard, text: Vi åbner døren}]
 attachments: [{file: plan.png, title: Planen}]
+recordings:
+- {file: tale.mp3, title: Talen & svaret, transcript: tale.txt, credit: "Lyd: Bo Dæk"}
+- {file: film.mp4, title: Filmen, captions: film.vtt, credit: "Film: Åse Ågård"}
+- {file: klip.webm, title: Klippet, captions: film.vtt}
 ---
 
 »Vi åbner døren«, siger Søren Nørgaard.
@@ -63,6 +67,25 @@ attachments: [{file: plan.png, title: Planen}]
 ![En lås](laas.gif "Foto: Bo")
 """
 KINDS = {"doer": "jpg", "hus": "png", "tag": "webp", "sten": "webp", "noegle": "avif", "laas": "gif", "plan": "png"}
+
+
+FRAME = b"\xff\xfb\x90\x64" + bytes(413)
+"""A frame of MPEG-1, layer III."""
+OLD_TAG = b"ID3\3\0\0\0\0\0\x12TIT2\0\0\0\x08\0\0\0Den gl."
+MP4 = (
+    b"\0\0\0\x18ftypisom\0\0\2\0isommp41\0\0\0\x0cmdatFILM\0\0\0\x74moov\0\0\0\x6cmvhd"
+    + bytes(12)
+    + b"\0\0\3\xe8"
+    + bytes(84)
+)
+WEBM = b"\x1aE\xdf\xa3\x9fB\x86\x81\1B\xf7\x81\1B\xf2\x81\4B\xf3\x81\x08B\x82\x84webm"
+RECORDINGS = {
+    "tale.mp3": OLD_TAG + FRAME,
+    "tale.txt": "Kære alle.\n\nVelkommen.\n".encode(),
+    "film.mp4": MP4,
+    "film.vtt": b"WEBVTT\n\n00:00.000 --> 00:02.000\nDoeren aabner\n",
+    "klip.webm": WEBM,
+}
 
 
 def _picture(name: str) -> bytes:
@@ -84,6 +107,8 @@ def options(tmp_path_factory: pytest.TempPathFactory) -> BuildOptions:
     (folder.parent / "uden.md").write_text("---\ntitle: Uden\ndate: 2024-05-02\n---\n\nTekst.\n", encoding="utf-8")
     for name, kind in KINDS.items():
         (folder / f"{name}.{kind}").write_bytes(_picture(name))
+    for name, data in RECORDINGS.items():
+        (folder / name).write_bytes(data)
     (root / "templates").symlink_to(ROOT / "templates")
     return BuildOptions(root, AS_OF)
 
@@ -105,7 +130,8 @@ def test_the_kit_has_all_of_the_article(files: Mapping[str, bytes], kit: zipfile
     assert kit.testzip() is None
     pictures = [f"billeder/{name}.{kind}" for name, kind in KINDS.items() if name != "plan"]
     texts = ["hus.docx", "hus.txt", "ninjs.json", "citater.txt", "kontakt.vcf"]
-    assert kit.namelist() == [*texts, *pictures, "billeder.txt"]
+    recorded = [f"optagelser/{name}" for name in ("tale.mp3", "film.mp4", "film.vtt", "klip.webm", "film-2.vtt")]
+    assert kit.namelist() == [*texts, *pictures, "billeder.txt", *recorded, "optagelser.txt"]
     for name in texts[:3]:
         assert kit.read(name) == files[f"nyheder/hus/{name}"]
     quotes = kit.read("citater.txt").decode()
@@ -142,11 +168,11 @@ def test_an_article_without_pictures_has_none(files: Mapping[str, bytes]) -> Non
     assert "Pressepakke" not in files["nyheder/uden/index.html"].decode()
 
 
-def told_by(kit: zipfile.ZipFile, folder: Path) -> Mapping[str, dict[str, Any]]:
-    """Name of a picture in the kit → what exiftool reads in it."""
+def told_by(kit: zipfile.ZipFile, folder: Path, kind: str = "billeder") -> Mapping[str, dict[str, Any]]:
+    """Name of a picture in the kit, or of a file in another folder of it → what exiftool reads in it."""
     program = shutil.which("exiftool") or lacking("exiftool: apt-get install libimage-exiftool-perl")[0]
     kit.extractall(folder)
-    command = [program, "-j", "-G1", "-struct", "-charset", "iptc=utf8", str(folder / "billeder")]
+    command = [program, "-j", "-G1", "-struct", "-charset", "iptc=utf8", str(folder / kind)]
     found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
     return {Path(one["SourceFile"]).name: one for one in found}
 
@@ -184,6 +210,37 @@ def test_a_picture_says_who_made_it_and_what_one_may_do(kit: zipfile.ZipFile, tm
     found = {name: one.get("XMP-photoshop:Credit") for name, one in told.items()}
     assert found == {**credited, "noegle.avif": None, "laas.gif": None}
     assert "XMP-dc:Creator" not in told["sten.webp"]
+
+
+def test_a_recording_says_who_made_it(kit: zipfile.ZipFile, tmp_path: Path) -> None:
+    """Sound in its tag and in XMP, which replace what was there; MP4 in XMP. No sound and no film is changed."""
+    told = told_by(kit, tmp_path, "optagelser")
+    assert [name for name, one in told.items() if {"ExifTool:Warning", "ExifTool:Error"} & one.keys()] == ["klip.webm"]
+    sound, film = told["tale.mp3"], told["film.mp4"]
+    assert (sound["ID3v2_3:Title"], sound["ID3v2_3:Artist"]) == ("Talen & svaret", "Bo Dæk")
+    assert (sound["XMP-photoshop:Credit"], sound["XMP-photoshop:Headline"]) == ("Lyd: Bo Dæk", "Åbent hus & mere")
+    assert (film["XMP-dc:Description"], film["XMP-dc:Creator"]) == ("Filmen", ["Åse Ågård"])
+    assert kit.read("optagelser/tale.mp3").endswith(FRAME) and b"Den gl." not in kit.read("optagelser/tale.mp3")
+    assert kit.read("optagelser/film.mp4").startswith(MP4)
+    assert kit.read("optagelser/klip.webm") == WEBM and kit.read("optagelser/film.vtt") == RECORDINGS["film.vtt"]
+
+
+def test_the_list_of_recordings_says_it_for_all_formats(kit: zipfile.ZipFile) -> None:
+    """With the captions that lie beside each and what is said in it."""
+    assert kit.read("optagelser.txt").decode().split("\n\n")[:3] == [
+        "optagelser/tale.mp3\nTitel: Talen & svaret\nKrediter: Lyd: Bo Dæk\nDer bliver sagt: Kære alle.\nVelkommen.",
+        "optagelser/film.mp4\nTitel: Filmen\nUndertekster: film.vtt\nKrediter: Film: Åse Ågård\n"
+        "Der bliver sagt: Doeren aabner",
+        "optagelser/klip.webm\nTitel: Klippet\nUndertekster: film-2.vtt\nDer bliver sagt: Doeren aabner\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    "data", [MP4[:-1], MP4[:24] + b"\0\0\0\0mdatFILM", MP4[:24] + b"\0\0\0\1mdat\0\0\0\0\0\0\0\0", b"\0\0\0\3ftyp"]
+)
+def test_a_film_whose_end_cannot_be_told_is_left_as_it_is(data: bytes) -> None:
+    """What would be written behind an open box would be part of it."""
+    assert with_notes(data, "mp4", FileNotes("", "", "Film", "", "", "")) == data
 
 
 def test_no_pixel_is_changed(files: Mapping[str, bytes], kit: zipfile.ZipFile) -> None:
@@ -250,6 +307,10 @@ def test_the_same_article_gives_the_same_kit(options: BuildOptions, files: Mappi
     assert hashlib.sha256(data).hexdigest() in read(second.files["nyheder/hus/hus.zip.sha256"]).decode()
     text.write_text(ARTICLE.replace("date:", "draft: ja\ndate:"), encoding="utf-8")
     assert [path for path in build(again, second.state, cache=cache).files if "hus.zip" in path] == []
+    (text.parent / "klip.webm").write_bytes(WEBM + b"\xec\x80")
+    text.write_text(ARTICLE, encoding="utf-8")
+    third = build(again, second.state, cache=cache)
+    assert third.loaded() == build(again).loaded()
     text.write_text(
         ARTICLE.replace("date:", "withdrawn: {date: 2024-06-01, text: Nyheden holdt ikke.}\ndate:"), encoding="utf-8"
     )
@@ -263,7 +324,7 @@ def test_notes_of_any_length_fit(kind: str, tmp_path: Path) -> None:
     name = next(name for name, one in KINDS.items() if one == kind)
     for letter in ("&", "😀", "ø"):
         text = letter * 10_000
-        notes = PictureNotes(text, text, text, text, f"https://{text}", text, text)
+        notes = FileNotes(text, text, text, text, f"https://{text}", text, text)
         data = with_notes(_picture(name), kind, notes)
         with Image.open(io.BytesIO(data)) as picture:
             picture.load()

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from jsonschema import Draft202012Validator
 
 from hjemsite.danish import COPENHAGEN
 from hjemsite.filetypes import RECORDINGS, content_trouble
@@ -13,6 +14,7 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.recordings import CaptionsError, caption_paragraphs
 from tests.previewing import make_site, write, write_recording
 
+NINJS = json.loads((Path(__file__).parents[1] / "doors/schemas/ninjs-3.1.json").read_text("utf-8"))
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
 FOLDER = "content/nyheder/aarsmoede"
 ARTICLE = """---
@@ -80,6 +82,19 @@ def test_programs_and_plain_texts_have_what_is_said(files: dict[str, bytes]) -> 
     for ending in ("txt", "md"):
         text = files[f"nyheder/aarsmoede/aarsmoede.{ending}"].decode()
         assert "Velkommen til mødet." in text and "film.webm" in text
+
+
+def test_newsrooms_get_recordings_with_their_words(files: dict[str, bytes]) -> None:
+    """As associations of ninjs: type, title, credit, captions, what is said, size."""
+    film, speech = json.loads(files["nyheder/aarsmoede/ninjs.json"])["associations"]
+    assert (film["type"], film["by"], speech["type"], "by" in speech) == ("video", "Film: Åse Ågård", "audio", False)
+    assert [one["name"] for one in film["renditions"]] == ["original", "captions"]
+    assert speech["renditions"][0]["sizeInBytes"] == len(FRAME)
+    assert speech["bodies"][0]["value"] == "Kære alle.\n\nVelkommen til mødet."
+    assert [
+        one.message
+        for one in Draft202012Validator(NINJS).iter_errors(json.loads(files["nyheder/aarsmoede/ninjs.json"]))
+    ] == []
 
 
 @pytest.mark.parametrize(

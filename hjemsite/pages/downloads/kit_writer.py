@@ -1,11 +1,11 @@
 """A press kit as a ZIP file: everything that a newsroom needs of an article, in one file; the same article gives the
 same bytes.
 
-Its pictures carry their credit inside, for a file that is passed on loses the page around it.
+Its pictures and recordings carry their credit inside, for a file that is passed on loses the page around it.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from posixpath import splitext
 
@@ -13,7 +13,7 @@ import jinja2
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, read
-from hjemsite.images.embedded_credit import PictureNotes, can_hold_notes, with_notes
+from hjemsite.images.embedded_credit import FileNotes, can_hold_notes, with_notes
 from hjemsite.limits import PRESS_KIT_BYTES
 from hjemsite.pages.downloads.blocks import Block
 from hjemsite.pages.downloads.docx_writer import WordView, docx
@@ -28,9 +28,23 @@ class KitPicture(Struct, frozen=True):
     kind: str
     content: Blob
     url: str
-    notes: PictureNotes
+    notes: FileNotes
     origin: str = ""
     """The text for readers about how it was made: photographed, drawn, generated."""
+
+
+class KitRecording(Struct, frozen=True):
+    """A sound recording or a film of the kit, and the captions that lie beside it, where it has some."""
+
+    name: str
+    kind: str
+    content: Blob
+    url: str
+    notes: FileNotes
+    captions_name: str
+    captions: Blob
+    said: tuple[str, ...]
+    """What is said in it, as paragraphs."""
 
 
 class PressKitView(Struct, frozen=True):
@@ -43,6 +57,7 @@ class PressKitView(Struct, frozen=True):
     quotes: str
     contacts: str
     pictures: tuple[KitPicture, ...]
+    recordings: tuple[KitRecording, ...]
 
 
 # The kit and its digest are made one right after the other.
@@ -67,39 +82,45 @@ def _entries(view: PressKitView, environment: jinja2.Environment) -> Iterator[En
         entry(name, text) for name, text in (("citater.txt", view.quotes), ("kontakt.vcf", view.contacts)) if text
     ]
     yield from found
-    room, lines = PRESS_KIT_BYTES - sum(len(one.data) for one in found), []
-    for picture in view.pictures:
-        data = read(picture.content)
-        if can_hold_notes(picture.kind):
-            data = with_notes(data, picture.kind, picture.notes)
-        fits = len(data) <= room
-        if fits:
-            room -= len(data)
-            yield stored(f"billeder/{picture.name}", data)
-        lines.append("\n".join(_described(picture, fits)))
-    yield entry("billeder.txt", "\n\n".join(lines) + "\n")
+    room = PRESS_KIT_BYTES - sum(len(one.data) for one in found)
+    for folder, files in (("billeder", view.pictures), ("optagelser", view.recordings)):
+        lines = []
+        for one in files:
+            entries = [*_media(folder, one)]
+            size = sum(len(part.data) for part in entries)
+            fits = size <= room
+            if fits:
+                room -= size
+                yield from entries
+            # A film has no room beside large pictures, or in any kit: then the list leads to it.
+            here = f"{folder}/{one.name}"
+            away = f"{one.name} er for stor til pakken. Hent den her: {one.url}"
+            lines.append("\n".join((here if fits else away, *_described(one))))
+        if lines:
+            yield entry(f"{folder}.txt", "\n\n".join(lines) + "\n")
 
 
-def _described(picture: KitPicture, is_here: bool) -> Iterator[str]:
-    """What the list of pictures says of one, a line for each thing that is known."""
-    notes = picture.notes
-    yield (
-        f"billeder/{picture.name}"
-        if is_here
-        else f"{picture.name} er for stort til pakken. Hent det her: {picture.url}"
-    )
-    facts = {
-        "Viser": notes.description,
-        "Billedtekst": notes.caption,
-        "Krediter": notes.credit,
-        "Licens": notes.licence,
-        "Oprindelse": picture.origin,
-    }
+def _media(folder: str, one: KitPicture | KitRecording) -> Iterator[Entry]:
+    """The files of a picture or a recording, with what is said of it written into them."""
+    data = read(one.content)
+    yield stored(f"{folder}/{one.name}", with_notes(data, one.kind, one.notes) if can_hold_notes(one.kind) else data)
+    if isinstance(one, KitRecording) and one.captions_name:
+        yield stored(f"{folder}/{one.captions_name}", read(one.captions))
+
+
+def _described(one: KitPicture | KitRecording) -> Iterator[str]:
+    """What the list says of a picture or a recording, a line for each thing that is known."""
+    notes = one.notes
+    facts = {"Viser": notes.description, "Billedtekst": notes.caption}
+    if isinstance(one, KitRecording):
+        facts = {"Titel": notes.caption, "Undertekster": one.captions_name}
+    facts |= {"Krediter": notes.credit, "Licens": notes.licence}
+    facts |= {"Oprindelse": one.origin} if isinstance(one, KitPicture) else {"Der bliver sagt": "\n".join(one.said)}
     yield from (f"{name}: {text}" for name, text in facts.items() if text)
 
 
-def numbered_names(urls: tuple[str, ...]) -> Iterator[str]:
-    """The names of the pictures at `urls`; of those that are called alike the later ones have a number.
+def numbered_names(urls: Iterable[str]) -> Iterator[str]:
+    """The names of the files at `urls`; of those that are called alike the later ones have a number.
 
     >>> [*numbered_names(("/a/hus.jpg", "/b/hus.jpg"))]
     ['hus.jpg', 'hus-2.jpg']

@@ -1,16 +1,17 @@
 """What is in the press kit of an article."""
 
 from collections.abc import Iterator
+from posixpath import splitext
 
 import msgspec
 
 from hjemsite import danish
-from hjemsite.images.embedded_credit import PictureNotes
+from hjemsite.images.embedded_credit import FileNotes
 from hjemsite.model import Article, Contact, Picture
 from hjemsite.model.origins import PICTURE_ORIGINS, picture_origin
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.files import text_view, word_view
-from hjemsite.pages.downloads.kit_writer import KitPicture, PressKitView, numbered_names
+from hjemsite.pages.downloads.kit_writer import KitPicture, KitRecording, PressKitView, numbered_names
 from hjemsite.pages.machine.content_lines import content_lines, value
 from hjemsite.pages.machine.ninjs import ninjs
 from hjemsite.pages.press_pictures import pictures_of
@@ -29,6 +30,7 @@ def press_kit_view(context: PageContext, url: Url) -> PressKitView:
         quotes="\n\n".join(_quotes(context, article)),
         contacts="".join(_address_card(context, one) for one in contacts),
         pictures=tuple(_pictures(context, article)),
+        recordings=tuple(_recordings(context, article)),
     )
 
 
@@ -71,8 +73,32 @@ def _pictures(context: PageContext, article: Article) -> Iterator[KitPicture]:
         )
 
 
-def _notes(context: PageContext, article: Article, picture: Picture) -> PictureNotes:
-    return PictureNotes(
+def _recordings(context: PageContext, article: Article) -> Iterator[KitRecording]:
+    files = context.images.recordings
+    names = numbered_names(one.file.url for one in article.recordings)
+    captions_names = numbered_names(one.captions for one in article.recordings if one.captions)
+    for one, name in zip(article.recordings, names, strict=True):
+        yield KitRecording(
+            name=name,
+            kind=splitext(name)[1].removeprefix("."),
+            content=files[one.file.url],
+            url=context.addresses.full(one.file.url),
+            notes=FileNotes(
+                headline=context.cards[article.url].title,
+                description="",
+                caption=one.file.title,
+                credit=one.credit,
+                licence="",
+                publisher=context.edition.settings.alliance,
+            ),
+            captions_name=next(captions_names) if one.captions else "",
+            captions=files[one.captions] if one.captions else b"",
+            said=one.said,
+        )
+
+
+def _notes(context: PageContext, article: Article, picture: Picture) -> FileNotes:
+    return FileNotes(
         headline=context.cards[article.url].title,
         description=picture.alt,
         caption=picture.caption,

@@ -4,10 +4,11 @@ People and organisations are named with what they have to do with the text: who 
 """
 
 from hjemsite.danish import typography
-from hjemsite.model import Article, Picture
+from hjemsite.model import Article, Picture, Recording
 from hjemsite.model.origins import PICTURE_ORIGINS, TEXT_ORIGINS
 from hjemsite.pages.context import PageContext
 from hjemsite.pages.downloads.release import body
+from hjemsite.pages.file_details import is_sound, recording_type
 from hjemsite.pages.machine.permanent_id import permanent_id
 from hjemsite.pages.responsive_images import for_feed
 from hjemsite.site.gate import changed, published
@@ -55,8 +56,9 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         item["organisations"] = organisations
     if article.origin:
         item["digitalSourceType"] = {"uri": TEXT_ORIGINS[article.origin].source_type}
-    if article.image:
-        item["associations"] = [_picture(context, article.image)]
+    pictures = [_picture(context, article.image)] if article.image else []
+    if found := [*pictures, *(_recording(context, one) for one in article.recordings)]:
+        item["associations"] = found
     notes = [("Opdatering", one) for one in article.updates] + [("Rettelse", one) for one in article.corrections]
     if notes:
         item["edNote"] = " ".join(f"{kind} {one.date}: {one.text}" for kind, one in notes)
@@ -90,3 +92,21 @@ def _picture(context: PageContext, picture: Picture) -> dict[str, object]:
     if picture.origin:
         found["digitalSourceType"] = {"uri": PICTURE_ORIGINS[picture.origin].source_type}
     return found | ({"usageTerms": picture.licence} if picture.licence else {})
+
+
+def _recording(context: PageContext, one: Recording) -> dict[str, object]:
+    """Sound or a film, with what is said in it and its captions."""
+    full, url = context.addresses.full, context.addresses.full(one.file.url)
+    file = {"name": "original", "href": url, "contentType": recording_type(one), "sizeInBytes": one.file.size}
+    captions = {"name": "captions", "href": full(one.captions), "contentType": "text/vtt"} if one.captions else None
+    still = {"name": "poster", "href": full(one.poster.url)} if one.poster else None
+    found: dict[str, object] = {
+        "name": "audio" if is_sound(one) else "video",
+        "rel": "illustrates",
+        "uri": url,
+        "type": "audio" if is_sound(one) else "video",
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": one.file.title}],
+        "bodies": [{"role": "transcript", "contentType": "text/plain", "value": "\n\n".join(one.said)}],
+        "renditions": [part for part in (file, captions, still) if part],
+    }
+    return found | ({"by": one.credit} if one.credit else {})

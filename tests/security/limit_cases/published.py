@@ -16,7 +16,7 @@ from pypdf.annotations import Text
 
 from hjemsite.cache import blob
 from hjemsite.cache.cache import Cache
-from hjemsite.images.embedded_credit import PictureNotes
+from hjemsite.images.embedded_credit import FileNotes
 from hjemsite.pages.downloads.docx_writer import WordView
 from hjemsite.pages.downloads.kit_writer import KitPicture, PressKitView, press_kit
 from hjemsite.pages.layout import Layout
@@ -98,10 +98,10 @@ def list_levels(number: int) -> bool:
 def press_kit_bytes(number: int) -> bool:
     """Files of so many bytes together, a picture among them."""
     environment = jinja2.Environment(loader=jinja2.FunctionLoader(lambda name: name), autoescape=True)
-    bare = PressKitView("a", WordView("", "", "", "", ()), (), "{}", "", "", ())
+    bare = PressKitView("a", WordView("", "", "", "", ()), (), "{}", "", "", (), ())
     with zipfile.ZipFile(io.BytesIO(press_kit(bare, environment))) as file:
         texts = sum(one.compress_size for one in file.infolist() if one.filename != "billeder.txt")
-    picture = KitPicture("a.gif", "gif", bytes(number - texts), "", PictureNotes("", "", "", "", "", ""))
+    picture = KitPicture("a.gif", "gif", bytes(number - texts), "", FileNotes("", "", "", "", "", ""))
     with zipfile.ZipFile(io.BytesIO(press_kit(replace(bare, pictures=(picture,)), environment))) as file:
         return "billeder/a.gif" in file.namelist()
 
