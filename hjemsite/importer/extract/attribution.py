@@ -9,16 +9,17 @@ from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import NO_JOB
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_from_title
 from hjemsite.importer.extract.lexicon import ADVERBS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, at_one_organisation, mention_after_verb, person_at
 from hjemsite.importer.extract.person_names import (
+    NAME_KINDS,
     NameIndex,
     person_end,
     without_genitive,
 )
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.titles import shared_title
+from hjemsite.importer.extract.titles import shared_title_at
 from hjemsite.importer.extract.tokens import Kind, Token
 
 DASHES = frozenset("–—-−")
@@ -160,8 +161,7 @@ def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
 
 def speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tuple[Mention, ...], int]:
     """The one who speaks, or those who do so together, from token `i` on, and the number of the token behind."""
-    shared = shared_title(tokens, i)
-    i += shared is not None
+    shared, i = _shared_job(tokens, i, names)
     found: list[Mention] = []
     mention = mention_after_verb(tokens, i, names)
     while mention:
@@ -170,9 +170,32 @@ def speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tupl
         may_go_on = len(found) < _MAX_SPEAKERS and mention.form in (Form.NAME, Form.FIRST)
         mention = _next_speaker(tokens, i, names) if may_go_on else None
     if shared:
-        title = (Segment(shared.start, shared.end),)
-        found = [one._replace(job=one.job._replace(title=one.job.title or title)) for one in found]
+        found = [
+            one._replace(
+                job=one.job._replace(
+                    title=one.job.title or shared.title,
+                    organisation=one.job.organisation or shared.organisation,
+                    owner=one.job.owner or shared.owner,
+                )
+            )
+            for one in found
+        ]
     return tuple(at_one_organisation(found)), i
+
+
+def _shared_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The job of several people before their names, and where these begin: »de to nye forpersoner, Ib Bo og«.
+
+    `NO_JOB` and `i` where no plural of a title stands at token `i`.
+    """
+    found = shared_title_at(tokens, i)
+    if found is None:
+        return NO_JOB, i
+    title, at = found
+    job, behind = job_from_title([*tokens[:at], title, *tokens[at + 1 :]], at, at + 1, names)
+    behind += behind < len(tokens) and tokens[behind].text == ","
+    is_named = behind < len(tokens) and tokens[behind].kind in NAME_KINDS
+    return (job, behind) if is_named else (NO_JOB, i)
 
 
 def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

@@ -8,9 +8,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Sequence
 
 from hjemsite.importer.extract.employer_cases import EmployerCase, nearness
-from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, UNIT
+from hjemsite.importer.extract.lexicon import COMMITTEE, GENERIC, UNIT, VAGUE
 from hjemsite.importer.extract.noun_stems import stem_of
-from hjemsite.importer.extract.organisation_references import VAGUE
 from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.title_clues import (
     begins_title,

@@ -24,6 +24,8 @@ _UNPAID = re.compile(r"frivillig\b", re.IGNORECASE)
 """How the titles of those begin who are employed nowhere, or elsewhere."""
 
 
+_OWNS = re.compile(r"(?:ejer|indehaver|stifter|grundlægger)\b", re.IGNORECASE)
+"""Titles of those who own what they work for: »bagermester og medejer«."""
 _OF_NOBODY = re.compile(r"(?:en|et|hans|hendes|deres) ", re.IGNORECASE)
 """How an owner begins that is an organisation without a name, or a relation: »lærer på en skole«, »hans kone«."""
 
@@ -53,7 +55,7 @@ def _is_of_none(title: UnplacedTitle, cases: Sequence[EmployerCase]) -> bool:
     """Whether the title names somebody whom no organisation employs: without a post, unpaid, or on their own."""
     if not title.text or OUTSIDERS.search(title.text) or _UNPAID.match(title.text):
         return True
-    is_free = not title.owner and INDEPENDENT.search(title.text)
+    is_free = not title.owner and INDEPENDENT.search(title.text) and not _OWNS.search(title.text)
     return bool(is_free) and not any(case.is_kind_named or is_here(case) for case in cases)
 
 
@@ -95,7 +97,7 @@ def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[W
     fits = [one for one in organisations.all if any(kind.has(one.described) for kind in kinds)]
     is_required = bool(kinds) and kinds[0].is_required
     if is_required and not fits:
-        # »Hun kommer fra Nordby Kommune«, whose mayor speaks, too.
+        # »Hun kommer fra Nordby Kommune«, »med støtte fra Nordby Kommune«, whose mayor speaks, too.
         fits = [one for one in organisations.past if kinds[0].has(one.described)]
     everybody = fits if is_required else organisations.all
     return [EmployerCase(organisations, title, kinds, starts[at], sentence, last, bool(fits), one) for one in everybody]

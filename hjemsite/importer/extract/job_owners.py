@@ -3,8 +3,14 @@
 import re
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.lexicon import NOT_CAPITAL, POSSESSIVES, TOWN
-from hjemsite.importer.extract.person_names import NameIndex, begins_with_article, is_genitive, without_genitive
+from hjemsite.importer.extract.lexicon import NOT_CAPITAL, POSSESSIVES
+from hjemsite.importer.extract.person_names import (
+    begins_with_article,
+    is_acronym,
+    is_genitive,
+    is_organisation_word,
+    without_genitive,
+)
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, skip_modifiers, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -68,11 +74,12 @@ def owner_segment(tokens: Sequence[Token], owner: TokenRange) -> Segment:
     return Segment(whole.start, whole.end - ending)
 
 
-def is_town_owner(tokens: Sequence[Token], owner: TokenRange, i: int, names: NameIndex) -> bool:
+def is_town_owner(tokens: Sequence[Token], owner: TokenRange, i: int) -> bool:
     """Whether an owner is the town of the mayor at token `i`: »Nordbys borgmester«."""
-    town = without_genitive(tokens[owner.start].folded)
+    town = without_genitive(tokens[owner.start].text)
     is_one = owner.end == owner.start + 1 and tokens[owner.start].kind is Kind.CAPITAL
-    return is_one and bool(_OF_TOWN.search(tokens[i].text)) and (town in names.towns or bool(TOWN.search(town)))
+    is_other = is_organisation_word(town) or is_acronym(town)
+    return is_one and not is_other and bool(_OF_TOWN.search(tokens[i].text))
 
 
 def is_staff(tokens: Sequence[Token], owner: TokenRange, i: int) -> bool:

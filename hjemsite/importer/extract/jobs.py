@@ -52,6 +52,8 @@ _AT = frozenset({"i", "på", "hos", "ved"})
 """What stands before where somebody works."""
 _KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)\Z", re.IGNORECASE)
 """What somebody is to another person: »mor til Ida«."""
+_DEFINITE_ADJECTIVE = re.compile(r"\w{2}(?:isk|lig|al|iv)e\Z")
+"""How an adjective ends before a title that is one definite person's: »juridiske chef«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
@@ -147,6 +149,8 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         return read._replace(next=run.end, is_complete=True)
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
+    if read.organisation and _is_country(tokens, read, read.organisation):
+        return read._replace(title_end=read.organisation.end, next=run.end, organisation=run)
     if read.organisation:
         behind = run.end + (run.end < len(tokens) and tokens[run.end].text == ",")
         is_before_name = person_end(tokens, behind, names) > behind
@@ -160,6 +164,13 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
     has_board = is_genitive(tokens[run.end - 1].text) and run.end < len(tokens) and tokens[run.end].folded in _BOARDS
     return read._replace(title_end=title_end, next=run.end + has_board, organisation=run, part=None)
+
+
+def _is_country(tokens: Sequence[Token], read: _JobRead, before: TokenRange) -> bool:
+    """Whether what was taken for the organisation is where it is led: »landechef i Kulumba for Læger uden Rast«."""
+    word = tokens[before.start].text
+    is_bare = before.end == before.start + 1 and not (is_organisation_word(word) or is_acronym(word))
+    return is_bare and tokens[before.start - 1].folded == "i" and tokens[read.next].folded in ("for", "hos")
 
 
 def _begins_longer_name(tokens: Sequence[Token], run: TokenRange, names: NameIndex) -> bool:
@@ -233,8 +244,13 @@ def _without_short_name(job: Job, word: Token, names: NameIndex) -> Job:
 
 
 def _title(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, ...]:
-    """The segments of a title without its article: »formand« and »for bestyrelsen« of »formanden for bestyrelsen«."""
+    """The segments of a title as it is called without an article.
+
+    »formand« and »for bestyrelsen« of »formanden for bestyrelsen«, »faglig« and »leder« of »vores faglige leder«.
+    """
     whole, first = segment_of(tokens, run), tokens[run.start]
+    if run.end - run.start > 1 and _DEFINITE_ADJECTIVE.search(first.folded) and is_title(tokens[run.start + 1]):
+        return (Segment(first.start, first.end - 1), Segment(tokens[run.start + 1].start, whole.end))
     stem = definite_ending(first.text)
     if not stem or is_title(first):
         return (whole,)
@@ -264,7 +280,7 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     if end == start:
         return NO_JOB, i
     job, after = job_from_title(tokens, start, _first_of_two(tokens, start, end) if owner else end, names)
-    if owner and is_town_owner(tokens, owner, end - 1, names):
+    if owner and is_town_owner(tokens, owner, end - 1):
         job = job._replace(owner=job.owner or owner_segment(tokens, owner))
     elif owner and not is_staff(tokens, owner, start):
         job = _with_owner(tokens, job, owner)

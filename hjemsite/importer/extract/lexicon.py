@@ -78,6 +78,10 @@ vandværk vandværket elværk elværket polyteknikum
 sammenslutning sammenslutningen
 kollektiv kollektivet college forsorgen forsorg retshjælp vagten tjenesten værftet værft
 borgerliste borgerlisten folkeliste folkelisten lokalliste lokallisten fællesliste fælleslisten svømmehal svømmehallen
+kompagni kompagniet frivilligcenter hospice hospicet børnehave børnehaven vuggestue
+vuggestuen maskinstation planteskole savværk savværket festival festivalen brigade brigaden gilde gildet forum lab
+menighed menigheden kro kroen mølle møllen linjen værksted værkstedet entreprise ejendomme transport turistråd
+hjemmet arresten
 idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
 """)
 ORGANISATION = re.compile(
@@ -139,6 +143,9 @@ oversætter diakon imam rabbiner fundraiser strateg mægler ejendomsmægler forh
 supervisor værtinde diætist ernæringsfaglig pædagogmedhjælper kontorist receptionist landinspektør underdirektør
 forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arrangør tolk
 dramatiker politimand
+administrator moderator animator kontrollant musikant kommandant fabrikant intendant aspirant skribent referent
+forkæmper sergent løjtnant major kadet konsul tilflytter forælder flygtning asylansøger bonde jæger veteran donor
+projektmager aktivitetsmager byggemager besøgsven læseven vågeven
 paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
@@ -183,6 +190,12 @@ GENERIC = re.compile(
     re.IGNORECASE,
 )
 """A word for an organisation that may stand without its name."""
+
+VAGUE = _table("""
+brancheforening brancheorganisation interesseorganisation selskab organisation virksomhed forening klub lokalafdeling
+firma
+""")
+"""What any organisation may be called, without an article."""
 
 DEGREE = re.compile(
     r"(?:cand|maa|mdl|mpa|mpg|mph|mag|dr|ph|lic|stud|mba|ma|msc|bsc|m\.sc|b\.sc|hd|dipl|exam)\b[\w.]*", re.IGNORECASE

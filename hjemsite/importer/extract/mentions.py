@@ -34,7 +34,7 @@ from hjemsite.importer.extract.person_names import (
     person_end,
 )
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.title_forms import is_plural_title
+from hjemsite.importer.extract.title_forms import is_acquaintance, is_plural_title
 from hjemsite.importer.extract.titles import is_definite_title, skip_modifiers
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 from hjemsite.importer.extract.unlisted_jobs import JOINING, unlisted_job, with_unlisted_second_title
@@ -148,6 +148,7 @@ def _is_owner(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -
 def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameIndex, frame: bool) -> Mention | None:
     """The person whose job ends before token `i`."""
     i += i < len(tokens) and tokens[i].folded in ("bag", "selv")
+    i = _behind_daily_job(tokens, i, names)
     job, i = with_unlisted_second_title(tokens, job, i, names)
     job, i = _with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
@@ -161,6 +162,18 @@ def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameInd
     if end > start:
         return _with_job_after(tokens, start, end, job, names)
     return _name_in_organisation(tokens, job, job.organisation, i, names) if frame and job.organisation else None
+
+
+def _behind_daily_job(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token behind a second job at token `i`; else `i`.
+
+    »formand for Nøglen og til daglig vognmand«
+    """
+    row = [token.folded for token in tokens[i : i + 3]]
+    if row[:2] != ["og", "til"] or row[2:] not in (["daglig"], ["dagligt"]):
+        return i
+    daily, end = job_at(tokens, i + 3, names)
+    return end if daily else i
 
 
 def _with_degree(tokens: Sequence[Token], job: Job, i: int) -> tuple[Job, int]:
@@ -272,7 +285,9 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
     if not before.title:
         return Mention(Form.NAME, name, behind, after)
     job = before
-    if behind.title and continues_title(tokens, behind):
+    if behind.title and _is_acquaintance(tokens, before):
+        job = behind
+    elif behind.title and continues_title(tokens, behind):
         job = job._replace(title=before.title + behind.title)
     elif behind.title and not (before.organisation or before.owner or behind.is_secondary) and behind.organisation:
         job = behind
@@ -280,6 +295,12 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
     if not job.organisation and not is_other_job:
         job = job._replace(organisation=behind.organisation, owner=job.owner or behind.owner)
     return Mention(Form.NAME, name, job, after)
+
+
+def _is_acquaintance(tokens: Sequence[Token], job: Job) -> bool:
+    """Whether a job says only whom somebody knows: »kollegaen Ib Bo, der er kok«."""
+    first = next(token for token in tokens if token.start <= job.title[0].start < token.end)
+    return job.organisation is None and is_acquaintance(first.text)
 
 
 def at_one_organisation(speakers: Sequence[Mention]) -> Sequence[Mention]:

@@ -91,6 +91,13 @@ def _is_way(tokens: Sequence[Token], i: int, j: int) -> bool:
     return tokens[j].folded == "til" and j == i + 1 and i > 0 and tokens[i - 1].folded in ("fra", "mellem")
 
 
+def _is_country_of(tokens: Sequence[Token], i: int, j: int) -> bool:
+    """»landechef i Kulumba for Læger uden Rast«: a land or a town has no purpose."""
+    word = tokens[i].text
+    is_alone = tokens[j].folded == "for" and j == i + 1 and i > 0 and tokens[i - 1].folded == "i"
+    return is_alone and not (is_organisation_word(word) or is_acronym(word) or word.endswith(("en", "et", "erne")))
+
+
 _PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
     _is_clause_with_at,
     _is_and_before_common_noun,
@@ -99,4 +106,5 @@ _PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
     _is_and_behind_organisation,
     _is_purpose_of_none,
     _is_way,
+    _is_country_of,
 )

@@ -35,10 +35,10 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan
-from hjemsite.importer.extract.titles import is_title_word
+from hjemsite.importer.extract.titles import is_title, is_title_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden"})
+_OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden", "mellem", "langs"})
 _ADVERBS = frozenset({"også", "netop", "især", "men"})
 _SCENES = frozenset({"i", "hos", "på", "ved", "for"})
 _LANDS = frozenset({"danmark", "norge", "sverige", "europa", "norden", "grønland", "christiansborg", "folketinget"})
@@ -52,6 +52,7 @@ _HEADINGS = frozenset("pressemeddelelse pm nyhed fakta kontakt pressenyt pressei
 """What stands in capitals above a text and is no name."""
 _PHRASE = re.compile(r"[\w-]+(?<!en)(?<!et) (?:for|af|til|mod) [a-zæøå]|\w+t [a-zæøå]+\Z")
 """How a sentence may begin that names nobody: »Sangforening for nye borgere …«, »Alment boligselskab«."""
+_ENGLISH_TITLE = re.compile(r"(?:head|vp|director|chief) of ", re.IGNORECASE)
 _CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
 """How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
@@ -136,7 +137,8 @@ def _mentions_at(words: Sequence[Token], i: int, end: int) -> Iterator[Organisat
     is_island = end == i + 1 and words[i].text.endswith("ø") and before is not None and before.folded == "på"
     is_way = before is not None and before.folded == "fra" and [word.folded for word in words[end : end + 1]] == ["til"]
     is_located = is_island or is_way or (before is not None and before.folded in _OF_PLACES)
-    mention = OrganisationMention(_without_genitive(words[i:end]), _begins_clause(words, i), is_first, is_located, kind)
+    segment = _without_genitive(words[i:end], is_owner=_is_before_title(words, i, end))
+    mention = OrganisationMention(segment, _begins_clause(words, i), is_first, is_located, kind)
     whole = next((at for at in range(i, end - 1) if _is_whole(words, at)), None)
     if whole is None or words[end - 1].kind is Kind.CAPITAL:
         yield mention
@@ -171,6 +173,8 @@ def _begins_clause(words: Sequence[Token], i: int) -> bool:
     before = [word.folded for word in words[max(i - 2, 0) : i]]
     if not before or before[-1] in (".", "!", "?", "at"):
         return True
+    if i and words[i - 1].kind is Kind.CAPITAL and DESCRIPTIVE.match(words[i - 1].text):
+        return _begins_clause(words, i - 1)
     if before[-1] in _DASHES and i <= _MAX_DATELINE:
         return True
     if i > 1 and before[-1] in _SCENES and before[0].endswith(_DEFINITE) and words[i - 2].kind is Kind.CAPITAL:
@@ -234,6 +238,10 @@ def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns:
     """Whether a name of one word only ever stands where a town's does: behind »i«, or before the dash of a dateline."""
     if PLACE.search(name) and (" " not in name or not is_organisation_word(name.split()[0])):
         return True
+    is_pair = " og " in name and not any(map(is_organisation_word, name.split()))
+    if is_pair and all(mention.is_located for mention in group):
+        # »mellem Nordby og Havn«
+        return True
     if " " in name or is_organisation_word(name):
         return is_district(name)
     if len(name) < 3 or is_given(plain[slice(*group[0].segment)]):
@@ -250,11 +258,16 @@ def may_begin_name(words: Sequence[Token], i: int) -> bool:
     return words[i].folded not in NOT_CAPITAL or begins_with_article(words, i)
 
 
-def _without_genitive(words: Sequence[Token]) -> Segment:
+def _is_before_title(words: Sequence[Token], i: int, end: int) -> bool:
+    """Whether a name of several words stands before a title: »Museum Nordbys direktør«."""
+    return end - i > 1 and end < len(words) and words[end].kind is Kind.SMALL and is_title(words[end])
+
+
+def _without_genitive(words: Sequence[Token], *, is_owner: bool = False) -> Segment:
     """The segment of a name. Where the last letter may be the name's own, as in »Andreas«, it stays."""
     last = words[-1]
     stem = without_genitive(last.text)
-    is_sure = is_organisation_word(stem) or is_acronym(stem) or "’" in last.text
+    is_sure = is_organisation_word(stem) or is_acronym(stem) or "’" in last.text or is_owner
     return Segment(words[0].start, last.end - (len(last.text) - len(stem)) * is_sure)
 
 
@@ -283,6 +296,7 @@ def _is_common(name: str) -> bool:
         return True
     # »Lokallisten« ends as »journalisten« does.
     is_person = is_title_word(first.removesuffix("en")) and not is_organisation_word(first)
-    if first.casefold() in _HEADINGS or first == "Årets" or is_title_word(first) or is_person:
+    is_job = is_title_word(first) or is_person or _ENGLISH_TITLE.match(name)
+    if is_job or first.casefold() in _HEADINGS or first == "Årets":
         return True
     return not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name))

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 
 from msgspec.structs import replace
 
+from hjemsite.importer.extract.lexicon import VAGUE
 from hjemsite.importer.extract.name_kinds import is_common_noun
 from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_mentions import Organisation, OrganisationMention, is_within
@@ -16,21 +17,6 @@ from hjemsite.importer.extract.tokens import Kind, Token
 
 _ENDS = frozenset(".!?")
 _DEFINITE = ("en", "et", "ens", "ets")
-VAGUE = frozenset(
-    {
-        "brancheforening",
-        "brancheorganisation",
-        "interesseorganisation",
-        "selskab",
-        "organisation",
-        "virksomhed",
-        "forening",
-        "klub",
-        "lokalafdeling",
-        "firma",
-    }
-)
-"""What any organisation may be called, in the form of `stem_of`."""
 _MIN_SCENE = 7
 """How many letters more than a noun that is no organisation's has the one of a scene: »På hotellet er Ib Bo glad«."""
 
@@ -97,6 +83,9 @@ def _last_before(organisations: Sequence[Organisation], position: int) -> Organi
 def _may_mean(words: Sequence[Token], at: int) -> bool:
     """Whether word `at` can mean an organisation: »fonden«, and »hotellet« in »På hotellet er Ib Bo glad«."""
     if at + 1 < len(words) and words[at + 1].kind is Kind.CAPITAL:
+        return False
+    if at and words[at].kind is words[at - 1].kind is Kind.CAPITAL:
+        # »Ældre Samvirket«
         return False
     is_scene = at == 1 and words[at - 1].folded in ("på", "hos", "ved") and len(words[at].text) > _MIN_SCENE
     return is_common_noun(words[at].folded) or is_scene

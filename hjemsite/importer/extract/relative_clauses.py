@@ -1,15 +1,25 @@
 """The job in a relative clause behind a name: »Ib Bo, der er lektor ved …«, »Ib Bo, der står bag Nøglen«."""
 
+import re
 from collections.abc import Sequence
 
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.job_objects import ends_clause
+from hjemsite.importer.extract.job_owners import owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
-from hjemsite.importer.extract.lexicon import COUNCIL, NOT_CAPITAL, PART_WORD, PREPOSITIONS, PRONOUNS
-from hjemsite.importer.extract.name_kinds import is_address, is_town
+from hjemsite.importer.extract.lexicon import COUNCIL, NOT_CAPITAL, PART_WORD, PREPOSITIONS, PRONOUNS, VAGUE
+from hjemsite.importer.extract.name_kinds import is_address, is_common_noun, is_town
+from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
+from hjemsite.importer.extract.person_names import (
+    NameIndex,
+    folded,
+    is_acronym,
+    is_organisation_word,
+    person_end,
+    without_genitive,
+)
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _COPULAS = frozenset(
@@ -27,6 +37,12 @@ _ALSO = frozenset({"også", "samtidig", "desuden"})
 _NOT_IN_UNLISTED = SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL
 _MAX_COMPANIONS = 6
 """Within how many tokens from »sammen med sin kone« on the verb stands."""
+_WORKER = re.compile(
+    r"\w{5,}(?:er|ør|ent|ant|ator|log|graf|mand|kvinde)(?<!efter)(?<!over)(?<!under)(?<!heller)(?<!sikker)(?<!permanent)"
+)
+"""How long words end for those who do something."""
+_MAX_FIRST_PREDICATE = 12
+"""How many words »kører bus i Nordby« before »og er« may have."""
 _MAX_UNLISTED_TITLE, _MAX_COPULAS, _MAX_WORDS_TO_WORK = 3, 5, 7
 
 
@@ -56,11 +72,19 @@ def unlisted_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int
         if tokens[end].folded in _NOT_IN_UNLISTED:
             return i
         end += 1
+    if end == i + 1 and _is_worker(tokens, i):
+        return end
     if end == i or end + 1 >= len(tokens) or tokens[end].folded not in ("i", "hos", "ved", "for", "på"):
         return i
     stop = organisation_end(tokens, end + 1, names)
     is_name = stop > end + 1 and tokens[end + 1].kind is Kind.CAPITAL
     return end if is_name and ends_clause(tokens, stop) else i
+
+
+def _is_worker(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` alone is what somebody does, as its ending says: »Ib Bo, kystvogter.«"""
+    is_alone = i + 1 >= len(tokens) or tokens[i + 1].kind is Kind.SIGN
+    return is_alone and _WORKER.fullmatch(tokens[i].folded) is not None
 
 
 def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
@@ -81,18 +105,40 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
     if [token.folded for token in tokens[start : start + 2]] == ["sammen", "med"]:
         stop = min(start + _MAX_COMPANIONS, len(tokens))
         start = next((at for at in range(start + 2, stop) if tokens[at].folded in _RUNS), start)
+    if start + 1 < len(tokens) and tokens[start].folded in _RUNS and _is_generic_noun(tokens, start + 1):
+        return Job(owner=segment_of(tokens, TokenRange(start + 1, start + 2))), start + 2
     if start + 1 < len(tokens) and tokens[start].folded in _RUNS and tokens[start + 1].kind is Kind.CAPITAL:
         job, after = _run_by(tokens, start + 1, i, names)
         is_daily = any(token.folded == "daglig" for token in tokens[i:start])
         return job._replace(is_secondary=is_daily and bool(job)), after
     if start == i + 1:
-        return NO_JOB, i
+        return _second_predicate(tokens, start, names) or (NO_JOB, i)
     job, after = job_at(tokens, start, names)
     if job:
         is_secondary = any(token.folded in _ALSO or token.folded == "daglig" for token in tokens[i:start])
         return job._replace(is_secondary=is_secondary), after
     end = unlisted_title_end(tokens, start, names)
     return job_from_title(tokens, start, end, names) if end > start else (NO_JOB, i)
+
+
+def _is_generic_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` means the organisation named last: »firmaet«, but not »gruppen« of »gruppen på Nøglen«."""
+    is_noun = tokens[i].kind is Kind.SMALL and (is_common_noun(tokens[i].text) or stem_of(tokens[i].folded) in VAGUE)
+    return is_noun and not (i + 1 < len(tokens) and tokens[i + 1].folded in PREPOSITIONS)
+
+
+def _second_predicate(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int] | None:
+    """The job behind »og er« in the clause from token `i` on: »der kører bus i Nordby og er fællestillidsmand for …«.
+
+    None where no title stands there.
+    """
+    for at in range(i, min(i + _MAX_FIRST_PREDICATE, len(tokens) - 1)):
+        if tokens[at].kind is Kind.SIGN:
+            return None
+        if tokens[at].folded == "og" and tokens[at + 1].folded in ("er", "arbejder"):
+            job, after = relative_clause(tokens, at, names)
+            return (job, after) if job.title else None
+    return None
 
 
 def _organisation_at_work(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
@@ -113,7 +159,12 @@ def _run_by(tokens: Sequence[Token], i: int, clause: int, names: NameIndex) -> t
     """The organisation at token `i` as a job, and the number of the token behind; `NO_JOB` and `clause` if none is."""
     end = organisation_end(tokens, i, names)
     is_name = person_end(tokens, i, names) == i and not is_town(tokens, i, end, names)
-    return (Job((), segment_of(tokens, TokenRange(i, end))), end) if is_name and end > i else (NO_JOB, clause)
+    if not is_name or end == i:
+        return NO_JOB, clause
+    run = TokenRange(i, end)
+    is_owner = (*folded(tokens, i, end - 1), without_genitive(tokens[end - 1].folded)) in names.organisations
+    is_owner &= end < len(tokens) and tokens[end].kind is Kind.SMALL
+    return Job((), owner_segment(tokens, run) if is_owner else segment_of(tokens, run)), end
 
 
 def _is_daily(tokens: Sequence[Token], i: int) -> bool:

@@ -103,8 +103,11 @@ def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Seg
     """
     texts = [(plain[slice(*segment)].casefold(), segment) for segment in segments]
     first: dict[str, int] = {}
+    headline_end = len(plain) - len(plain.lstrip().partition("\n")[2])
     for name, segment in texts:
-        first.setdefault(name, segment.start)
+        # A headline may have the short name before the text has the whole one.
+        if segment.start >= headline_end:
+            first.setdefault(name, segment.start)
     found, folded = dict(found), plain.casefold()
     for name, segment in texts:
         for short in _shorter(name):

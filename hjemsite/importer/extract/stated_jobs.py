@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.job_objects import is_kind_of_organisation
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
-from hjemsite.importer.extract.lexicon import NOT_CAPITAL, PRONOUNS
+from hjemsite.importer.extract.lexicon import COMMITTEE, NOT_CAPITAL, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.name_kinds import is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -184,7 +184,12 @@ def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[M
     ):
         return None
     mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
-    return (mention, job) if job.organisation or (job.title and job.owner) else None
+    return (mention, job) if job.organisation or (job.title and (job.owner or _is_of_council(tokens, job))) else None
+
+
+def _is_of_council(tokens: Sequence[Token], job: Job) -> bool:
+    """Whether a title ends in a council, which says where: »formand for Nordbys Ungeudvalg«."""
+    return any(token.end == job.title[-1].end and COMMITTEE.search(token.text) for token in tokens)
 
 
 def vacancy(words: Sequence[Token], names: NameIndex) -> Job:

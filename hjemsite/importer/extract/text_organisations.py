@@ -53,7 +53,7 @@ class Organisations(Struct, frozen=True):
 
     all: Sequence[Organisation]
     past: Sequence[Organisation]
-    """Those that are named for somebody's past alone."""
+    """Those that are named for somebody's past, or for what they give or sell."""
     long_names: Mapping[str, Segment]
     """The long name by the short one, folded."""
     sender: Organisation | None
@@ -94,7 +94,11 @@ def organisations(
     segments = [mention.segment for mention in mentions]
     short = whole_names(plain, segments, long_names(plain, segments))
     full = full_names(plain, segments, short)
-    past = [mention for mention in mentions if _is_former(plain, mention.segment.start)]
+    past = [
+        mention
+        for mention in mentions
+        if _is_former(plain, mention.segment.start) or _is_aside(plain, mention.segment.start)
+    ]
     mentions = [mention for mention in mentions if _may_employ(plain, mention, names, persons)]
     named = organisations_of(plain, mentions, full, inner_names(plain, mentions), speech, names.towns)
     everybody = with_common_nouns(named, words, speech)
@@ -148,7 +152,7 @@ def _may_employ(plain: str, mention: OrganisationMention, names: NameIndex, pers
     """Whether a mention may be of an organisation that somebody in the text works for."""
     start = mention.segment.start
     is_other = _is_person(plain, mention.segment, names, persons) or is_field_name(plain[slice(*mention.segment)])
-    return not (is_other or _is_former(plain, start) or _is_aside(plain, start))
+    return not (is_other or _is_former(plain, start) or _is_aside(plain, start) or _is_paying_ministry(plain, start))
 
 
 def _is_former(plain: str, position: int) -> bool:
@@ -157,13 +161,14 @@ def _is_former(plain: str, position: int) -> bool:
 
 
 def _is_aside(plain: str, position: int) -> bool:
-    """Whether the organisation at a position is no part of what the text is about: »Bogen købes i Nordby Boghandel«.
+    """Whether the organisation at a position is no part of what the text is about: »Bogen købes i Nordby Boghandel«."""
+    return _ASIDE.search(plain, max(position - _MAX_LEFT, 0), position) is not None
 
-    A ministry that has paid says nothing, either; a fund may.
-    """
-    start = max(position - _MAX_LEFT, 0)
-    is_paying = _PAID_BY.search(plain, start, position) and _MINISTRY.match(plain, position)
-    return bool(is_paying) or _ASIDE.search(plain, start, position) is not None
+
+def _is_paying_ministry(plain: str, position: int) -> bool:
+    """Whether a ministry at a position has paid, and says nothing; a fund that has may."""
+    is_paid = _PAID_BY.search(plain, max(position - _MAX_LEFT, 0), position)
+    return is_paid is not None and _MINISTRY.match(plain, position) is not None
 
 
 def _is_person(plain: str, segment: Segment, names: NameIndex, persons: Collection[str]) -> bool:

@@ -19,6 +19,8 @@ _ACTIVE = re.compile(r"(?:ator|ar|er|iker)\Z")
 """How the words end for those who do something: »konservator«, »bibliotekar«, »musiker«."""
 _OF_MEMBERS = re.compile(r"(?:er|r)?(?:e|ne|nes)|s?(?:forening|forbund|selskab)\w*")
 """How a title goes on in the name of an association of those who have it."""
+_MEMBERS = ("ernes", "enes")
+"""How the word ends for those whom an association has as members: »Plejefamiliernes Netværk«."""
 _LONG_STEM = 7
 """A word of a name with more letters than this, and the title begins with it: the title is from there."""
 _EVERYWHERE = frozenset(
@@ -62,7 +64,8 @@ def is_in_title(case: EmployerCase) -> bool:
     is_activity = activity != folded and len(activity) > _MIN_SHARED
     if is_activity and any(word.startswith(activity) for word in case.candidate.name.split()):
         return True
-    stems = (stem.removesuffix("er") for stem in case.candidate.stems)
+    members = {stem_of(word) for word in case.candidate.name.split() if word.endswith(_MEMBERS)}
+    stems = (stem.removesuffix("er") for stem in case.candidate.stems if stem not in members)
     return any(folded.startswith(stem[at:]) for stem in stems for at in range(max(len(stem) - _MIN_SHARED + 1, 0)))
 
 

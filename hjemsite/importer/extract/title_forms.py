@@ -5,7 +5,10 @@ import re
 from hjemsite.importer.extract.titles import is_title_word
 
 _KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)(?: til \w+)?", re.IGNORECASE)
-_ACQUAINTANCE = re.compile(r"\w*(?:kammerat|veninde|ven|kusine|fætter|modkandidat)(?:en|n)?", re.IGNORECASE)
+_ACQUAINTANCE = re.compile(
+    r"\w*(?:kammerat|veninde|(?<!besøgs)(?<!læse)(?<!våge)ven|kusine|fætter|modkandidat|kollega)(?:en|n)?",
+    re.IGNORECASE,
+)
 """What somebody is to others, and seldom a title."""
 _MIN_TITLE = 4
 """How many letters a title has at least."""

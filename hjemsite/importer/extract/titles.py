@@ -38,6 +38,8 @@ _ENGLISH = frozenset(
     "regional country project program sales communications digital human resources product creative".split()
 )
 _ENGLISH_HEADS = frozenset({"officer", "director", "manager", "president", "advisor", "partner", "consultant"})
+_HEADS_OF = frozenset({"head", "vp", "director", "chief"})
+"""What stands before »of« and a field: »Head of Sales«."""
 _ABBREVIATIONS = frozenset({"adm.", "fhv.", "konst.", "kst.", "tidl.", "ass."})
 
 
@@ -90,6 +92,19 @@ def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
     return word._replace(text=stem, end=word.start + len(stem), folded=stem.casefold()) if stem else None
 
 
+def shared_title_at(tokens: Sequence[Token], i: int) -> tuple[Token, int] | None:
+    """The title of each of several people and its number, from token `i` on: »de to forpersoner«, »direktørerne«."""
+    at = i
+    if i < len(tokens) and tokens[i].folded == "de":
+        stop = min(i + 1 + _MAX_OF_MANY, len(tokens))
+        at = next((at for at in range(i + 1, stop) if _each_of(tokens[at])), i)
+        title = _each_of(tokens[at]) if at > i else None
+    else:
+        title = shared_title(tokens, i)
+    is_whole = all(token.kind is Kind.SMALL and token.folded not in _NOT_IN_TITLE for token in tokens[i:at])
+    return (title, at) if title and is_whole else None
+
+
 def one_of_many(tokens: Sequence[Token], i: int) -> tuple[int, Token] | None:
     """The title of »en af de fire sygeplejersker« at token `i`, with its number; None where no such words stand there.
 
@@ -125,13 +140,22 @@ def title_end(tokens: Sequence[Token], i: int) -> int:
     >>> title_end(tokens("souschef og faglig leder i Nøglen"), 0)
     4
     """
-    end = i
-    for at in range(i, min(i + _LONGEST_TITLE, len(tokens))):
+    end = max(i, _english_end(tokens, i))
+    for at in range(end, min(i + _LONGEST_TITLE, len(tokens))):
         if is_title(tokens[at]):
             end = at + 1
         elif not _may_stand_in_title(_Position(tokens, i, at, end)):
             break
     return end
+
+
+def _english_end(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »Head of Sales« or »VP of Product and Design« at token `i`; `i` where none is."""
+    row = tokens[i : i + 5]
+    if len(row) < 3 or row[0].folded not in _HEADS_OF or row[1].folded != "of" or row[2].kind is not Kind.CAPITAL:
+        return i
+    is_double = len(row) == 5 and row[3].folded in ("and", "&") and row[4].kind is Kind.CAPITAL
+    return i + 3 + 2 * is_double
 
 
 class _Position(NamedTuple):

@@ -51,7 +51,7 @@ _LONGEST = 60
 _KINDS = {kind.value: kind for kind in Kind}
 _SHORT = (
     r"(?:[Cc]and|[Mm]ag|[Dd]r|[Ll]ic|[Ss]tud|[Dd]ipl|[Ee]xam|[Pp]h)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
-    r"(?:adm|dir|vicedir|fhv|konst|kst|afd|formd|sekr|prof|tidl|ass|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
+    r"(?:[Aa]dm|dir|vicedir|[Ff]hv|[Kk]onst|[Kk]st|afd|formd|sekr|[Pp]rof|tidl|[Aa]ss|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
     r"f\.eks|bl\.a|m\.fl|m\.v|mfl|mv|osv|hhv|jf|dvs|pga|Skt|Sct|St|Gl|gl|Nr|Ndr|Sdr|Vestre|stk|tlf|inkl|ekskl|evt|ift|"
     r"iht|vedr|bl|spec|tlf|red|mht|mag\.art|jan|feb|mar|apr|jun|jul|aug|sep|sept|okt|nov|dec)\."
 )

@@ -52,7 +52,8 @@ ASKED = re.compile(
 """Titles of those who are often asked for their view, and seldom by their employer."""
 TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
-    r"pensioner|\Astuderende\Z|\bgæst\b|\blandmand\b|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b|pårørende|patient|kunde\b",
+    r"pensioner|\Astuderende\Z|\bgæst\b|\blandmand\b|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b|pårørende|patient|kunde\b|"
+    r"\b(?:lods|grund|hus|sommerhus|kolonihave|hunde|båd|bil)ejer|\b(?:forbruger|bilist|pendler|turist|flygtning)\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
