@@ -38,6 +38,7 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
         return None
     if title.owner in BOARDS and not title.text:
         return organisations.sender.segment if organisations.sender else None
+    title = title._replace(owner=None, owner_segment=None) if _is_board(title.owner) else title
     kinds = _kinds(title)
     cases = _cases(organisations, title, kinds)
     owning = [case for case in cases if is_owner(case)]
@@ -49,6 +50,11 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     if _is_of_none(title, cases):
         return None
     return _best(organisations, [case for case in cases if points_of(case) >= _MIN_POINTS], title)
+
+
+def _is_board(owner: str | None) -> bool:
+    """Whether an owner is the board of an organisation, whose name the text has elsewhere: »bestyrelsens formand«."""
+    return owner is not None and owner.casefold().removesuffix("s") in BOARDS
 
 
 def _is_of_none(title: UnplacedTitle, cases: Sequence[EmployerCase]) -> bool:

@@ -34,26 +34,25 @@ from hjemsite.importer.extract.person_names import (
     person_end,
 )
 from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.title_segments import title_segments
 from hjemsite.importer.extract.titles import (
-    definite_ending,
     is_definite_title,
-    is_title,
     one_of_many,
     skip_modifiers,
     title_end,
 )
-from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
 _BOARDS = frozenset("bestyrelse hovedbestyrelse direktion repræsentantskab forretningsudvalg formandskab".split())
 """What an organisation is led by: »formand for Nøglens bestyrelse«."""
+_PUBLIC = re.compile(r"(?:kommunes|\bregions|styrelsens|ministeriets|forvaltningens)\Z")
+"""How the genitive ends of authorities, whose parts have no name of their own."""
 _AT = frozenset({"i", "på", "hos", "ved"})
 """What stands before where somebody works."""
 _KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)\Z", re.IGNORECASE)
 """What somebody is to another person: »mor til Ida«."""
-_DEFINITE_ADJECTIVE = re.compile(r"\w{2}(?:isk|lig|al|iv)e\Z")
-"""How an adjective ends before a title that is one definite person's: »juridiske chef«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
@@ -108,7 +107,7 @@ def job_from_title(tokens: Sequence[Token], start: int, i: int, names: NameIndex
     if read.organisation and read.organisation.start > read.title_end:
         read = _with_municipality(tokens, read, read.organisation, names)
     last = _behind_first_title(tokens, start, read) if read.organisation else read.title_end
-    title = _title(tokens, TokenRange(start, last)) if last > start else ()
+    title = title_segments(tokens, TokenRange(start, last)) if last > start else ()
     organisation = read.organisation and _organisation_segment(tokens, read.organisation)
     owner = read.owner and segment_of(tokens, read.owner)
     return _without_short_name(Job(title, organisation, owner=owner), tokens[start], names), read.next
@@ -121,10 +120,17 @@ def _behind_first_title(tokens: Sequence[Token], start: int, read: _JobRead) -> 
 
 
 def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
-    """Where the name of an organisation stands, without the genitive of »formand for Nøglens bestyrelse«."""
-    is_owner = run.end < len(tokens) and is_genitive(tokens[run.end - 1].text)
-    has_part = is_owner and (tokens[run.end].folded in _BOARDS or COUNCIL.search(tokens[run.end].text))
-    return owner_segment(tokens, run) if has_part else segment_of(tokens, run)
+    """Where the name of an organisation stands, without its part: »i Nordby Kommunes vejafdeling«."""
+    if is_genitive(tokens[run.end - 1].text) and _is_own_part(tokens, run.end):
+        return owner_segment(tokens, run)
+    inner = run.end - 1
+    is_part = inner > run.start and tokens[inner].kind is Kind.SMALL and _PUBLIC.search(tokens[inner - 1].folded)
+    return owner_segment(tokens, TokenRange(run.start, inner)) if is_part else segment_of(tokens, run)
+
+
+def _is_own_part(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a board or a council stands at token `i`: behind »formand for Nøglens«."""
+    return i < len(tokens) and (tokens[i].folded in _BOARDS or COUNCIL.search(tokens[i].text) is not None)
 
 
 def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:
@@ -241,22 +247,6 @@ def _without_short_name(job: Job, word: Token, names: NameIndex) -> Job:
     end = word.start + len(short)
     head = Segment(max(job.title[0].start, end + 1), job.title[0].end)
     return job._replace(title=(head, *job.title[1:]), organisation=job.organisation or Segment(word.start, end))
-
-
-def _title(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, ...]:
-    """The segments of a title as it is called without an article.
-
-    »formand« and »for bestyrelsen« of »formanden for bestyrelsen«, »faglig« and »leder« of »vores faglige leder«.
-    """
-    whole, first = segment_of(tokens, run), tokens[run.start]
-    if run.end - run.start > 1 and _DEFINITE_ADJECTIVE.search(first.folded) and is_title(tokens[run.start + 1]):
-        return (Segment(first.start, first.end - 1), Segment(tokens[run.start + 1].start, whole.end))
-    stem = definite_ending(first.text)
-    if not stem or is_title(first):
-        return (whole,)
-    short, dash, _ = first.text.partition("-")
-    head = Segment(first.start + (len(short) + 1) * bool(dash and is_acronym(short)), first.end - stem)
-    return (head, Segment(tokens[run.start + 1].start, whole.end)) if run.end - run.start > 1 else (head,)
 
 
 def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:

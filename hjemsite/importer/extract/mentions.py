@@ -9,18 +9,16 @@ from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
 
-from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
 from hjemsite.importer.extract.appositions import continues_title, job_after_name
+from hjemsite.importer.extract.asides import behind_daily_job, skip_aside, with_degree
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import (
     ADVERBS,
     BOARDS,
-    DEGREE,
     NO_FIRST_NAMES,
     NOT_CAPITAL,
-    PREPOSITIONS,
     PRONOUNS,
 )
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -37,7 +35,7 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.title_forms import is_acquaintance, is_plural_title
 from hjemsite.importer.extract.titles import is_definite_title, skip_modifiers
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
-from hjemsite.importer.extract.unlisted_jobs import JOINING, unlisted_job, with_unlisted_second_title
+from hjemsite.importer.extract.unlisted_jobs import unlisted_job, with_unlisted_second_title
 
 
 class Form(Enum):
@@ -66,10 +64,6 @@ class Mention(NamedTuple):
 
 COUNTS = {"to": 2, "tre": 3, "fire": 4}
 """How many people »de to« and the like are."""
-_OFFICE = re.compile(
-    r"(?:direktør|formand|leder|chef|rektor|dekan|præsident|sekretær|mester|koordinator)\Z", re.IGNORECASE
-)
-"""How the titles of offices end. Beside one, a second title is what somebody has learnt."""
 _MOOD = re.compile(r"(?:et|rt|ende|igt?|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 
@@ -148,60 +142,20 @@ def _is_owner(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -
 def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameIndex, frame: bool) -> Mention | None:
     """The person whose job ends before token `i`."""
     i += i < len(tokens) and tokens[i].folded in ("bag", "selv")
-    i = _behind_daily_job(tokens, i, names)
+    i = behind_daily_job(tokens, i, names)
     job, i = with_unlisted_second_title(tokens, job, i, names)
-    job, i = _with_degree(tokens, job, i)
+    job, i = with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
     place = job.organisation or job.owner
     is_placed = tokens[i - 1].kind is not Kind.SHORT and place is not None
     is_owned = place is not None and bool(job.title) and place.end <= job.title[0].start
-    start, job = _skip_aside(tokens, i, job, names)
+    start, job = skip_aside(tokens, i, job, names)
     start += has_comma
     # »direktør Ib Bo«, »direktør i Nøglen, Ib Bo« and »Nøglens direktør Ib Bo«, but seldom »direktør, Ib Bo«.
     end = person_end(tokens, start, names, frame=is_owned or has_comma == is_placed)
     if end > start:
         return _with_job_after(tokens, start, end, job, names)
     return _name_in_organisation(tokens, job, job.organisation, i, names) if frame and job.organisation else None
-
-
-def _behind_daily_job(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
-    """The number of the token behind a second job at token `i`; else `i`.
-
-    »formand for Nøglen og til daglig vognmand«
-    """
-    row = [token.folded for token in tokens[i : i + 3]]
-    if row[:2] != ["og", "til"] or row[2:] not in (["daglig"], ["dagligt"]):
-        return i
-    daily, end = job_at(tokens, i + 3, names)
-    return end if daily else i
-
-
-def _with_degree(tokens: Sequence[Token], job: Job, i: int) -> tuple[Job, int]:
-    """The job with the degree that stands between it and the name: »direktør i Nøglen, cand.mag. Ib Bo«."""
-    row = tokens[i : i + 2]
-    if len(row) < 2 or row[0].text != "," or not job.title or not DEGREE.match(row[1].text):
-        return job, i
-    return job._replace(title=(*job.title, Segment(row[1].start, row[1].end))), i + 2
-
-
-def _skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> tuple[int, Job]:
-    """The number of the token behind what stands between a job and the comma before a name, and the job.
-
-    »formand for Dansk Brugerforbund, DBF, Ib Bo«, »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«, »direktør
-    i Nøglen, grev Ib Bo«. Without an aside it is token `i`.
-    """
-    row = tokens[i : i + 3]
-    if len(row) < 3 or row[0].text != ",":
-        return i, job
-    if is_acronym(row[1].text) and row[2].text == ",":
-        return i + 2, job
-    other, end = job_at(tokens, i + 1, names) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, i)
-    if other.title and person_end(tokens, end, names) > end:
-        # In »forfatteren til bogen, journalist Ib Bo« the first one is no job.
-        first = next((token.text for token in tokens if job.title and token.start == job.title[0].start), "")
-        return end - 1, job if job.organisation or job.owner or _OFFICE.search(first) else other
-    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING | NO_VERBS
-    return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job
 
 
 def _person_of_organisation(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

@@ -7,14 +7,13 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+from hjemsite.importer.extract.certain_names import is_certain_name
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import (
     BOARDS,
-    COMMITTEE,
     DESCRIPTIVE,
     GENERIC,
     NOT_CAPITAL,
-    ORGANISATION,
     PLACE,
     PROJECT,
     UNIT,
@@ -35,7 +34,7 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.speech_spans import SpeechSpan
-from hjemsite.importer.extract.titles import is_title, is_title_word
+from hjemsite.importer.extract.titles import is_title
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _OF_PLACES = frozenset({"i", "til", "omkring", "nær", "uden", "mellem", "langs"})
@@ -48,11 +47,6 @@ _MAX_CAPITALS = 4
 """How many words a name has at most that is all in capitals."""
 _MIN_LABEL = 7
 """How many letters a word in capitals has at least that is a subject and no short name."""
-_HEADINGS = frozenset("pressemeddelelse pm nyhed fakta kontakt pressenyt presseinvitation obs nb ps".split())
-"""What stands in capitals above a text and is no name."""
-_PHRASE = re.compile(r"[\w-]+(?<!en)(?<!et) (?:for|af|til|mod) [a-zæøå]|\w+t [a-zæøå]+\Z")
-"""How a sentence may begin that names nobody: »Sangforening for nye borgere …«, »Alment boligselskab«."""
-_ENGLISH_TITLE = re.compile(r"(?:head|vp|director|chief) of ", re.IGNORECASE)
 _CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
 """How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
@@ -274,29 +268,3 @@ def _without_genitive(words: Sequence[Token], *, is_owner: bool = False) -> Segm
 def inner_names(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str]:
     """What is mentioned in the middle of a sentence, where only a name has a capital."""
     return frozenset(plain[slice(*mention.segment)] for mention in mentions if not mention.is_first)
-
-
-_OWN = re.compile(r"(?:en|et|erne|s)\Z|\W|\d|\w[A-ZÆØÅ]")
-"""What the one word of a name has that no common noun has at the head of a sentence: »Nødhjælp når frem«."""
-
-
-def is_certain_name(plain: str, segment: Segment, inner: Collection[str]) -> bool:
-    """Whether a mention is a name, and not a word that a sentence begins with. `inner` comes from `inner_names`."""
-    name = plain[slice(*segment)]
-    is_phrase = bool(_PHRASE.match(name)) and name not in inner
-    is_kind = is_organisation_word(name) and bool(_OWN.search(name))
-    is_name = (" " in name and not is_phrase) or is_acronym(name) or is_kind or name in inner
-    return is_name and not GENERIC.fullmatch(name) and not _is_common(name)
-
-
-def _is_common(name: str) -> bool:
-    """Whether a name is a title or a common word: »Formand for Miljøudvalget«, »Socialudvalget«, »Boliger«."""
-    first, blank, _ = name.partition(" ")
-    if PROJECT.search(first) and not is_organisation_word(name.split()[-1]):
-        return True
-    # »Lokallisten« ends as »journalisten« does.
-    is_person = is_title_word(first.removesuffix("en")) and not is_organisation_word(first)
-    is_job = is_title_word(first) or is_person or _ENGLISH_TITLE.match(name)
-    if is_job or first.casefold() in _HEADINGS or first == "Årets":
-        return True
-    return not blank and bool(COMMITTEE.search(name) or ORGANISATION.fullmatch(name))

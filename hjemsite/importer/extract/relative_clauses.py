@@ -82,9 +82,11 @@ def unlisted_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int
 
 
 def _is_worker(tokens: Sequence[Token], i: int) -> bool:
-    """Whether token `i` alone is what somebody does, as its ending says: »Ib Bo, kystvogter.«"""
+    """Whether token `i` alone is what somebody does, as its ending says: »Ib Bo, der er kystvogter.«"""
     is_alone = i + 1 >= len(tokens) or tokens[i + 1].kind is Kind.SIGN
-    return is_alone and _WORKER.fullmatch(tokens[i].folded) is not None
+    # »Ib Bo, stopper« is a verb.
+    may_be_verb = tokens[i - 1].text == "," and tokens[i].folded.endswith("er")
+    return is_alone and not may_be_verb and _WORKER.fullmatch(tokens[i].folded) is not None
 
 
 def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
@@ -94,23 +96,12 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
         borrowed, end = _organisation_at_work(tokens, i + 2, names)
     if borrowed:
         return borrowed, end
-    start = i + 1
-    if [token.folded for token in tokens[start : start + 2]] == ["er", "tidligere"] and tokens[start + 3 : start + 4]:
-        # »der er tidligere hjemløs og i dag leder«
-        start += 3 * (tokens[start + 3].folded == "og")
-    while start <= i + _MAX_COPULAS + 3 and start < len(tokens):
-        if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
-            break
-        start += 1 + _is_daily(tokens, start)
-    if [token.folded for token in tokens[start : start + 2]] == ["sammen", "med"]:
-        stop = min(start + _MAX_COMPANIONS, len(tokens))
-        start = next((at for at in range(start + 2, stop) if tokens[at].folded in _RUNS), start)
-    if start + 1 < len(tokens) and tokens[start].folded in _RUNS and _is_generic_noun(tokens, start + 1):
-        return Job(owner=segment_of(tokens, TokenRange(start + 1, start + 2))), start + 2
-    if start + 1 < len(tokens) and tokens[start].folded in _RUNS and tokens[start + 1].kind is Kind.CAPITAL:
+    start = _behind_copulas(tokens, i + 1)
+    if start + 1 < len(tokens) and tokens[start].folded in _RUNS:
         job, after = _run_by(tokens, start + 1, i, names)
-        is_daily = any(token.folded == "daglig" for token in tokens[i:start])
-        return job._replace(is_secondary=is_daily and bool(job)), after
+        if job or tokens[start + 1].kind is Kind.CAPITAL:
+            is_daily = any(token.folded == "daglig" for token in tokens[i:start])
+            return job._replace(is_secondary=is_daily and bool(job)), after
     if start == i + 1:
         return _second_predicate(tokens, start, names) or (NO_JOB, i)
     job, after = job_at(tokens, start, names)
@@ -125,6 +116,22 @@ def _is_generic_noun(tokens: Sequence[Token], i: int) -> bool:
     """Whether token `i` means the organisation named last: »firmaet«, but not »gruppen« of »gruppen på Nøglen«."""
     is_noun = tokens[i].kind is Kind.SMALL and (is_common_noun(tokens[i].text) or stem_of(tokens[i].folded) in VAGUE)
     return is_noun and not (i + 1 < len(tokens) and tokens[i + 1].folded in PREPOSITIONS)
+
+
+def _behind_copulas(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »er«, »til daglig«, »nu arbejder som«, »sammen med sin bror« from token `i` on."""
+    start = i
+    if [token.folded for token in tokens[start : start + 2]] == ["er", "tidligere"] and tokens[start + 3 : start + 4]:
+        # »der er tidligere hjemløs og i dag leder«
+        start += 3 * (tokens[start + 3].folded == "og")
+    while start <= i + _MAX_COPULAS + 2 and start < len(tokens):
+        if tokens[start].folded not in _COPULAS and not _is_daily(tokens, start):
+            break
+        start += 1 + _is_daily(tokens, start)
+    if [token.folded for token in tokens[start : start + 2]] == ["sammen", "med"]:
+        stop = min(start + _MAX_COMPANIONS, len(tokens))
+        start = next((at for at in range(start + 2, stop) if tokens[at].folded in _RUNS), start)
+    return start
 
 
 def _second_predicate(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int] | None:
@@ -156,7 +163,14 @@ def _organisation_at_work(tokens: Sequence[Token], i: int, names: NameIndex) -> 
 
 
 def _run_by(tokens: Sequence[Token], i: int, clause: int, names: NameIndex) -> tuple[Job, int]:
-    """The organisation at token `i` as a job, and the number of the token behind; `NO_JOB` and `clause` if none is."""
+    """The organisation at token `i` as a job, and the number of the token behind; `NO_JOB` and `clause` if none is.
+
+    »der driver Nøglen«, »der ejer firmaet«
+    """
+    if _is_generic_noun(tokens, i):
+        return Job(owner=segment_of(tokens, TokenRange(i, i + 1))), i + 1
+    if tokens[i].kind is not Kind.CAPITAL:
+        return NO_JOB, clause
     end = organisation_end(tokens, i, names)
     is_name = person_end(tokens, i, names) == i and not is_town(tokens, i, end, names)
     if not is_name or end == i:

@@ -8,13 +8,13 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
+from hjemsite.importer.extract.certain_names import is_certain_name
 from hjemsite.importer.extract.lexicon import PLACE
 from hjemsite.importer.extract.mail_domains import is_domain_of, mail_domains
 from hjemsite.importer.extract.name_kinds import is_district, is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
     OrganisationMention,
     inner_names,
-    is_certain_name,
 )
 from hjemsite.importer.extract.person_names import is_organisation_word, without_genitive
 from hjemsite.importer.extract.result import Paragraph, Part, Segment

@@ -18,6 +18,9 @@ _LONG_FORM = re.compile(
 )
 """»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
 
+_SHORT_FIRST = re.compile(r"\b(?P<short>[A-ZÆØÅ]{2,8}) \((?P<long>[A-ZÆØÅ]\w+(?: [\w’&-]+){1,7})\)")
+"""»ADO (Andelshavernes Organisation)«."""
+
 _BEHIND_TITLE = re.compile(r"\S+ (?:i|på|ved|hos|for|af) (?=[A-ZÆØÅ])")
 """What stands before the long name where a title does: »Studerende på Nordby Polyteknikum (NP)«."""
 _OF_MANY = frozenset("medlemmer ansatte beboere elever lejere frivillige medarbejdere formanden direktøren".split())
@@ -56,28 +59,36 @@ def _short_forms(name: str) -> Iterator[str]:
 
 
 def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
-    """The long name by the short one, folded: from »… (ADO)«, from initials, and from »ADO – …«."""
+    """The long name by the short one, folded: from »… (ADO)«, »ADO (…)«, from initials, and from »ADO – …«."""
     found: dict[str, Segment] = {}
     for match in _LONG_FORM.finditer(plain):
-        if match["aside"] and match["aside"][0] != match["long"][0]:
-            continue
-        first = match["long"].split()[0]
-        letter = (match["short"] or match["aside"])[0]
-        is_of_many = first.casefold() in _OF_MANY or (first.endswith("erne") and first[0] != letter)
-        behind = _BEHIND_TITLE.match(match["long"]) if is_of_many or is_title_word(first) else None
-        if (is_title_word(first) and not behind) or match["short"] in PARTIES:
-            continue
-        start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
-        start = match.start("long") + behind.end() if behind else start
-        if joined := _AND_OTHER.search(plain, start, match.end("long")):
-            start = joined.end()
-        # A short name on the next line, or between commas, is no part of the long one.
-        end = match.end("long") if match["aside"] or "\n" in match[0] else match.end()
-        found.setdefault((match["short"] or match["aside"]).casefold(), Segment(start, end))
+        if explained := _explained(plain, match):
+            found.setdefault((match["short"] or match["aside"]).casefold(), explained)
+    for match in _SHORT_FIRST.finditer(plain):
+        if match["short"] not in PARTIES and match["long"][0] == match["short"][0]:
+            found.setdefault(match["short"].casefold(), Segment(*match.span("long")))
     for segment in segments:
         for short in _short_forms(plain[slice(*segment)]):
             found.setdefault(short.casefold(), segment)
     return found
+
+
+def _explained(plain: str, match: re.Match[str]) -> Segment | None:
+    """The long name in a match of `_LONG_FORM`; None where the words before the short one are not its long form."""
+    if match["aside"] and match["aside"][0] != match["long"][0]:
+        return None
+    first = match["long"].split()[0]
+    letter = (match["short"] or match["aside"])[0]
+    is_of_many = first.casefold() in _OF_MANY or (first.endswith("erne") and first[0] != letter)
+    behind = _BEHIND_TITLE.match(match["long"]) if is_of_many or is_title_word(first) else None
+    if (is_title_word(first) and not behind) or match["short"] in PARTIES:
+        return None
+    start = match.start("long") + (len(first) + 1) * (first.casefold() in NOT_CAPITAL)
+    start = match.start("long") + behind.end() if behind else start
+    if joined := _AND_OTHER.search(plain, start, match.end("long")):
+        start = joined.end()
+    # A short name on the next line, or between commas, is no part of the long one.
+    return Segment(start, match.end("long") if match["aside"] or "\n" in match[0] else match.end())
 
 
 def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:

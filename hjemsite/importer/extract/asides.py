@@ -1,0 +1,57 @@
+"""What may stand between a job and a name: a degree, a second job, an abbreviation between commas."""
+
+import re
+from collections.abc import Sequence
+
+from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
+from hjemsite.importer.extract.lexicon import DEGREE, PREPOSITIONS
+from hjemsite.importer.extract.person_names import NameIndex, is_acronym, person_end
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.unlisted_jobs import JOINING
+
+_OFFICE = re.compile(
+    r"(?:direktør|formand|leder|chef|rektor|dekan|præsident|sekretær|mester|koordinator)\Z", re.IGNORECASE
+)
+"""How the titles of offices end. Beside one, a second title is what somebody has learnt."""
+
+
+def behind_daily_job(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
+    """The number of the token behind a second job at token `i`; else `i`.
+
+    »formand for Nøglen og til daglig vognmand«
+    """
+    row = [token.folded for token in tokens[i : i + 3]]
+    if row[:2] != ["og", "til"] or row[2:] not in (["daglig"], ["dagligt"]):
+        return i
+    daily, end = job_at(tokens, i + 3, names)
+    return end if daily else i
+
+
+def with_degree(tokens: Sequence[Token], job: Job, i: int) -> tuple[Job, int]:
+    """The job with the degree that stands between it and the name: »direktør i Nøglen, cand.mag. Ib Bo«."""
+    row = tokens[i : i + 2]
+    if len(row) < 2 or row[0].text != "," or not job.title or not DEGREE.match(row[1].text):
+        return job, i
+    return job._replace(title=(*job.title, Segment(row[1].start, row[1].end))), i + 2
+
+
+def skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> tuple[int, Job]:
+    """The number of the token behind what stands between a job and the comma before a name, and the job.
+
+    »formand for Dansk Brugerforbund, DBF, Ib Bo«, »Gadens Lægers formand, overlæge på Nordby Sygehus Ib Bo«, »direktør
+    i Nøglen, grev Ib Bo«. Without an aside it is token `i`.
+    """
+    row = tokens[i : i + 3]
+    if len(row) < 3 or row[0].text != ",":
+        return i, job
+    if is_acronym(row[1].text) and row[2].text == ",":
+        return i + 2, job
+    other, end = job_at(tokens, i + 1, names) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, i)
+    if other.title and person_end(tokens, end, names) > end:
+        # In »forfatteren til bogen, journalist Ib Bo« the first one is no job.
+        first = next((token.text for token in tokens if job.title and token.start == job.title[0].start), "")
+        return end - 1, job if job.organisation or job.owner or _OFFICE.search(first) else other
+    is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING | NO_VERBS
+    return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job

@@ -1,0 +1,28 @@
+"""The segments of a title as it is called without an article: »formand«, »for bestyrelsen« of »formanden for …«."""
+
+import re
+from collections.abc import Sequence
+
+from hjemsite.importer.extract.person_names import is_acronym
+from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.titles import definite_ending, is_title
+from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of
+
+_DEFINITE_ADJECTIVE = re.compile(r"\w{2}(?:isk|lig|al|iv)e\Z")
+"""How an adjective ends before a title that is one definite person's: »juridiske chef«."""
+
+
+def title_segments(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, ...]:
+    """The segments of a title as it is called without an article.
+
+    »formand« and »for bestyrelsen« of »formanden for bestyrelsen«, »faglig« and »leder« of »vores faglige leder«.
+    """
+    whole, first = segment_of(tokens, run), tokens[run.start]
+    if run.end - run.start > 1 and _DEFINITE_ADJECTIVE.search(first.folded) and is_title(tokens[run.start + 1]):
+        return (Segment(first.start, first.end - 1), Segment(tokens[run.start + 1].start, whole.end))
+    stem = definite_ending(first.text)
+    if not stem or is_title(first):
+        return (whole,)
+    short, dash, _ = first.text.partition("-")
+    head = Segment(first.start + (len(short) + 1) * bool(dash and is_acronym(short)), first.end - stem)
+    return (head, Segment(tokens[run.start + 1].start, whole.end)) if run.end - run.start > 1 else (head,)
