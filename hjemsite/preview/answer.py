@@ -18,3 +18,7 @@ class Answer:
     """Whether the body is the editors' page, which says itself what it may do."""
     cookie: str = ""
     """The field `Set-Cookie`; otherwise empty."""
+    etag: str = ""
+    """What stands for the bytes of a file of which parts can be had; otherwise empty."""
+    content_range: str = ""
+    """The field `Content-Range` of a part of a file; otherwise empty."""

@@ -28,6 +28,7 @@ class Request:
     """A request. `path` is percent-decoded and begins with a slash; `query` is as received.
 
     `length` counts the bytes of the `body`, of the media type `kind`; both are empty where nothing is sent.
+    `range` and `if_range` are the fields that ask for a part of a file.
     """
 
     method: str
@@ -37,6 +38,8 @@ class Request:
     kind: str = ""
     length: int = 0
     body: bytes = b""
+    range: str = ""
+    if_range: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +84,12 @@ def read(head: bytes, hosts: Hosts) -> Request | HTTPStatus:
     path, _, query = asked[2].partition(b"?")
     try:
         request = Request(
-            method, unquote_to_bytes(path).decode(), query.decode(), "; ".join(named_once.get(b"cookie", []))
+            method,
+            unquote_to_bytes(path).decode(),
+            query.decode(),
+            "; ".join(named_once.get(b"cookie", [])),
+            range=",".join(named_once.get(b"range", [])),
+            if_range=",".join(named_once.get(b"if-range", [])),
         )
     except UnicodeDecodeError:
         return HTTPStatus.BAD_REQUEST

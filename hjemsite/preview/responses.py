@@ -12,6 +12,7 @@ from hjemsite.cache.blob import ContentChanged, digest_of, read
 from hjemsite.filetypes import media_type
 from hjemsite.pipeline.editor_package import PAGE_FILE
 from hjemsite.preview.answer import HTML, Answer
+from hjemsite.preview.byte_ranges import ranged
 from hjemsite.preview.desk.pages.overview import desk_page
 from hjemsite.preview.overlay import OWN, error_page, with_overlay
 from hjemsite.preview.request import Request
@@ -49,7 +50,7 @@ def _answer(request: Request, shown: Shown) -> Answer:
         return refusal(HTTPStatus.NOT_FOUND, shown)
     name = _name(path, shown)
     if name in shown.files:
-        return _file(name, f"/{path.removeprefix(shown.prefix + '/')}", shown)
+        return ranged(_file(name, f"/{path.removeprefix(shown.prefix + '/')}", shown), request)
     if f"{name}/index.html" in shown.files:
         return _see(f"{path}/")
     return refusal(HTTPStatus.NOT_FOUND, shown)
@@ -82,7 +83,9 @@ def _file(name: str, url: str, shown: Shown) -> Answer:
     if name == PAGE_FILE:
         # It is not drawn anew while somebody writes in it, and its policy is another than the preview's.
         return Answer(HTTPStatus.OK, kind, data, has_own_policy=True)
-    return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown) if kind == HTML else data)
+    if kind == HTML:
+        return Answer(HTTPStatus.OK, kind, with_overlay(data, url, shown))
+    return Answer(HTTPStatus.OK, kind, data, etag=f'"{digest_of(shown.files[name]).hex()}"')
 
 
 def _see(path: str) -> Answer:

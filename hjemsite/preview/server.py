@@ -205,6 +205,10 @@ def _write_head(writer: asyncio.StreamWriter, response: Answer, length: int | No
     lines.append(_UNFRAMED if response.has_own_policy else _POLICY)
     if length is not None:
         lines.append(f"Content-Length: {length}")
+    if response.etag:
+        lines += ("Accept-Ranges: bytes", f"ETag: {response.etag}")
+    if response.content_range:
+        lines.append(f"Content-Range: {response.content_range}")
     if response.cookie:
         lines.append(f"Set-Cookie: {response.cookie}")
     if response.location:

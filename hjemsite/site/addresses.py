@@ -94,7 +94,7 @@ def address_book(paths: Iterable[str], refused: Container[str] = ()) -> Checked[
         else:
             claims = tuple(_claim_file(path, bundles, files))
         faults.extend(() if path in refused else claims)
-    unplaced = frozenset(fault.span.path for fault in faults if fault.rule == "samme-adresse")
+    unplaced = frozenset(fault.span.path for fault in faults if fault.rule in ("samme-adresse", "reserveret-adresse"))
     kinds = {path: kind for path in paths if (kind := kind_of(path))}
     articles = tuple(path for path, kind in kinds.items() if kind is ArticleFields)
     others = tuple(path for path, kind in kinds.items() if kind is not ArticleFields)

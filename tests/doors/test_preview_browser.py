@@ -71,6 +71,46 @@ def gone(page: Page, text: str) -> None:
     expect(page.get_by_text(text)).to_have_count(0, timeout=LONG * 1000)
 
 
+SPEECH = """---
+title: En lang tale
+date: 2022-09-29
+recordings: [{file: tale.mp3, title: Talen, transcript: udskrift.txt}]
+---
+Hør den.
+"""
+FRAME = b"\xff\xfb\x90\x64" + bytes(413)
+"""A frame of MPEG-1, layer III: 26 milliseconds of silence."""
+
+
+def test_a_recording_can_be_wound(page: Page, preview: Preview) -> None:
+    """A listener who jumps far ahead hears what is there at once, without what lies between."""
+    folder = preview.root / "content/nyheder/2022-09-29-tale"
+    write(preview.root, "content/nyheder/2022-09-29-tale/index.md", SPEECH)
+    write(preview.root, "content/nyheder/2022-09-29-tale/udskrift.txt", "Kære alle.\n")
+    (folder / "tale.mp3").write_bytes(FRAME * 40_000)
+    eventually(lambda: preview.shows("/nyheder/tale/", "tale.mp3"))
+    # The page that is open loads itself again when something is built.
+    listening = page.context.new_page()
+    parts: list[tuple[int, str]] = []
+    listening.on("response", lambda one: parts.append((one.status, one.headers.get("content-range", ""))))
+    listening.goto(f"{preview.url}/nyheder/tale/")
+    listening.evaluate(
+        """async () => {
+            const sound = document.querySelector("audio");
+            const happens = (name) => new Promise((done) => sound.addEventListener(name, done, {once: true}));
+            sound.preload = "metadata";
+            sound.load();
+            await happens("loadedmetadata");
+            sound.currentTime = sound.duration * 0.9;
+            await happens("seeked");
+        }"""
+    )
+    assert listening.evaluate("document.querySelector('audio').currentTime") > 900
+    assert any(code == 206 and not of.startswith("bytes 0-") for code, of in parts), parts
+    listening.close()
+    shutil.rmtree(folder)
+
+
 def test_a_save_shows_and_the_reader_stays(page: Page, preview: Preview) -> None:
     """The page is loaded again by itself, where the reader stood."""
     page.evaluate("scrollTo({top: 2400, behavior: 'instant'})")

@@ -262,6 +262,55 @@ def test_head_is_get_without_the_body(preview: Preview) -> None:
     assert both.startswith(head) and f"Content-Length: {len(both) - len(head)}\r\n".encode() in head
 
 
+@pytest.mark.parametrize(
+    ("asked", "part"),
+    [
+        ("bytes=0-0", (0, 1)),
+        ("bytes=5-", (5, None)),
+        ("Bytes= 2-4 ", (2, 5)),
+        ("bytes=-3", (-3, None)),
+        ("bytes=-999999", (0, None)),
+        ("bytes=1-999999", (1, None)),
+    ],
+)
+def test_a_part_of_a_file_can_be_had(preview: Preview, asked: str, part: tuple[int, int | None]) -> None:
+    """As RFC 9110 has it: those bytes, where they stand, and how long the whole is."""
+    whole = preview.ask("/feed.xml")
+    assert (whole.status, whole.headers["Accept-Ranges"]) == (200, "bytes")
+    got, size, wanted = preview.ask("/feed.xml", headers={"Range": asked}), len(whole.body), whole.body[slice(*part)]
+    assert (got.status, got.body, got.headers["Content-Length"]) == (206, wanted, str(len(wanted)))
+    start = whole.body.index(wanted) if len(wanted) > 3 else slice(*part).indices(size)[0]
+    assert got.headers["Content-Range"] == f"bytes {start}-{start + len(wanted) - 1}/{size}"
+    assert got.headers["Content-Type"] == whole.headers["Content-Type"]
+
+
+@pytest.mark.parametrize(
+    "asked",
+    ["bytes=a-b", "bytes=-", "bytes=4-2", "lines=1-2", "bytes=0-1,4-5", f"bytes=0-{'9' * 30}", "0-1", "bytes=0-1\xb9"],
+)
+def test_who_asks_for_no_one_part_gets_the_whole(preview: Preview, asked: str) -> None:
+    """What is no range, and several at once."""
+    got = preview.ask("/feed.xml", headers={"Range": asked})
+    assert (got.status, got.body) == (200, preview.ask("/feed.xml").body) and "Content-Range" not in got.headers
+
+
+@pytest.mark.parametrize("asked", ["bytes=99999999-", "bytes=-0"])
+def test_a_part_that_is_not_there(preview: Preview, asked: str) -> None:
+    """The answer says how long the file is."""
+    got = preview.ask("/feed.xml", headers={"Range": asked})
+    assert (got.status, got.body) == (416, b"")
+    assert got.headers["Content-Range"] == f"bytes */{len(preview.ask('/feed.xml').body)}"
+
+
+def test_parts_of_two_files_are_never_put_together(preview: Preview) -> None:
+    """A part is of the very bytes whose sign the browser sends; a page, and a question without a body, has no parts."""
+    etag = preview.ask("/feed.xml").headers["ETag"]
+    for sign, code in ((etag, 206), ('"en-anden"', 200), ("Sun, 01 Nov 2026 11:00:00 GMT", 200), (f"W/{etag}", 200)):
+        assert preview.ask("/feed.xml", headers={"Range": "bytes=1-2", "If-Range": sign}).status == code
+    assert preview.ask("/", headers={"Range": "bytes=1-2"}).status == 200
+    assert preview.ask("/feed.xml", "HEAD", {"Range": "bytes=1-2"}).status == 200
+
+
 @pytest.mark.parametrize("path", ["/<script>alert(1)</script>", "/%3Cscript%3Ealert(1)%3C/script%3E", '/"onload="x'])
 def test_an_address_is_not_repeated(preview: Preview, path: str) -> None:
     """Whatever an address holds, the page that says no does not."""
