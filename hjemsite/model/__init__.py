@@ -131,7 +131,7 @@ class Listed(Dated, frozen=True, array_like=True):
     files: tuple[Url, ...]
     """Pictures and attachments that go where the article goes."""
     press_files: tuple[Url, ...]
-    """Those of `files` that are not attachments."""
+    """Those of `files` that press kits hold: the pictures that are shown, and recordings."""
     focal_points: tuple[tuple[Url, FocalPoint], ...]
     """Of the picture of its own, where an editor has given one."""
     links: tuple[Url, ...]

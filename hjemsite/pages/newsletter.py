@@ -10,11 +10,13 @@ from email.utils import format_datetime
 from msgspec import Struct
 
 from hjemsite import danish
+from hjemsite.content.markdown.picture_credits import with_label
 from hjemsite.danish import partial_date
 from hjemsite.images.brand_colours import brand_colours
 from hjemsite.images.renditions import rendition_url
 from hjemsite.model import Brief
-from hjemsite.pages.context import PageContext
+from hjemsite.model.origins import picture_origin
+from hjemsite.pages.context import PageContext, change_of
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import month_end
@@ -25,20 +27,24 @@ _ACCENT = "#0b5c45"
 
 
 class MailPicture(Struct, frozen=True):
-    """`url` is that of a JPEG or PNG, which every mail program shows."""
+    """`url` is that of a JPEG or PNG, which every mail program shows. `credit` also says how the picture was made,
+    where readers must know."""
 
     url: str
     alt: str
+    credit: str
 
 
 class MailItem(Struct, frozen=True):
-    """An article. `members` are those whom it is about: »Aagaard Kommune og Tidselfonden«."""
+    """An article. `members` are those whom it is about: »Aagaard Kommune og Tidselfonden«; `change` is »Rettet«,
+    »Opdateret« or empty."""
 
     title: str
     url: str
     date: str
     summary: str
     members: str
+    change: str
     image: MailPicture | None
 
 
@@ -134,6 +140,7 @@ def _item(context: PageContext, article: Brief) -> MailItem:
         date=danish.long_date(article.date.date()),
         summary=article.excerpt,
         members=danish.list_of(members),
+        change=change_of(article),
         image=_picture(context, article),
     )
 
@@ -143,7 +150,8 @@ def _picture(context: PageContext, article: Brief) -> MailPicture | None:
     if article.image is None or processed is None:
         return None
     url = Url(rendition_url(article.image.url, processed.name, processed.fallback))
-    return MailPicture(context.addresses.full(url), article.image.alt)
+    credit = ". ".join(filter(None, (with_label(article.image.credit), picture_origin(article.image.origin))))
+    return MailPicture(context.addresses.full(url), article.image.alt, credit)
 
 
 def digest_page(layout: Layout) -> Iterator[Page]:
@@ -190,7 +198,9 @@ def newsletter_text(view: NewsletterView) -> str:
 def _lines(view: NewsletterView) -> Iterator[str]:
     yield from (view.title, "=" * len(view.title), "", view.intro, "")
     for item in view.items:
-        yield from _lines_of((item.title, " · ".join(filter(None, (item.date, item.members))), item.summary, item.url))
+        yield from _lines_of(
+            (item.title, " · ".join(filter(None, (item.date, item.change, item.members))), item.summary, item.url)
+        )
     if view.events:
         yield from ("Det sker", "--------", "")
     for event in view.events:

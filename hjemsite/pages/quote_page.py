@@ -89,10 +89,13 @@ def _beginning(text: str) -> str:
 
 
 def _around(text: str, quote: str) -> Iterator[str]:
-    """The paragraph before the one that a quote stands in, that one, and the next. A long quote is not said again.
+    """The paragraph before the one that a quote stands in, that one, and the next, where these are sentences and no
+    headings or rows of a table. A long quote is not said again.
 
     >>> [*_around("Huset åbner.\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nKom selv.", "Vi er klar")]
     ['Huset åbner.', '“Vi er klar,” siger Bo Lund.', 'Kom selv.']
+    >>> [*_around("Baggrund\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nMåned Antal", "Vi er klar")]
+    ['“Vi er klar,” siger Bo Lund.']
     >>> long = "Vi er klar til det, " + 20 * "og vi har øvet os, " + "så kom bare an nu"
     >>> [*_around(f"“{long}”, siger Bo Lund.", long)]
     ['“Vi er klar til det, og vi har øvet […] vi har øvet os, så kom bare an nu”, siger Bo Lund.']
@@ -104,10 +107,18 @@ def _around(text: str, quote: str) -> Iterator[str]:
         return
     ends = (at for at, one in enumerate(letters[first:], first) if bare[-_TITLE_LENGTH:] in one)
     last = next(ends, first)
-    if first:
-        yield paragraphs[first - 1]
+    yield from filter(_is_sentence, paragraphs[max(first - 1, 0) : first])
     yield _without_middle(" ".join(paragraphs[first : last + 1]), bare)
-    yield from paragraphs[last + 1 : last + 2]
+    yield from filter(_is_sentence, paragraphs[last + 1 : last + 2])
+
+
+def _is_sentence(paragraph: str) -> bool:
+    """Whether a paragraph ends as a sentence does; a mark that closes a quote or a bracket may stand behind that.
+
+    >>> _is_sentence("Så siger hun: “Kom.”"), _is_sentence("Tal for hele landet")
+    (True, False)
+    """
+    return paragraph.rstrip("”»\"’') ").endswith((".", "!", "?", "…", ":"))
 
 
 def _without_middle(text: str, bare: str) -> str:

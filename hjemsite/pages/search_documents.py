@@ -16,7 +16,7 @@ from hjemsite.pages.context import PageContext, change_of, since
 from hjemsite.pages.digests import members_of, topics_of
 from hjemsite.pages.layout import Layout
 from hjemsite.site.taxonomies import Profile
-from hjemsite.urls import FOLLOW, PRESS, PRIVACY, Url
+from hjemsite.urls import FOLLOW, PRESS, PRIVACY, Slug, Url
 
 _TAG = lazy_pattern(r"<[^>]*>")
 
@@ -124,8 +124,8 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
     """What a person said is found in the articles; here they are found by name and by every title they had."""
     roles = profile.file.roles if profile.file else ()
     speakers = [one for url in profile.articles for one in layout.listed[url].speakers if one.person == profile.slug]
-    titles = {f"{role.title}, {role.organisation}" for role in roles}
-    titles |= {f"{one.title}, {one.organisation}" for one in speakers}
+    titles = {_titled(role.title, role.organisation, role.member, context) for role in roles}
+    titles |= {_titled(one.title, one.organisation, one.member, context) for one in speakers}
     members = {one.member for one in roles} | {one.member for one in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
     former = _former(profile.file.former_names) if profile.file else ()
@@ -133,6 +133,11 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
         "person", profile.url, profile.name, context.presentation(profile), _paragraphs(body, *former, *sorted(titles)),
         names=(profile.name,), filters=tuple(f"{MEMBER_FILTER}{name}" for name in sorted(filter(None, members))),
     )  # fmt: skip
+
+
+def _titled(title: str, organisation: str, member: Slug | None, context: PageContext) -> str:
+    known = context.edition.members.get(member) if member else None
+    return ", ".join(filter(None, (title, known.name if known else organisation)))
 
 
 def _event(event: Event, members: Sequence[str]) -> SearchDocument:

@@ -42,11 +42,16 @@ class CaptionsError(Exception):
 def article_files(
     fields: ArticleFields, shelf: BundleFiles
 ) -> tuple[Picture | None, tuple[Attachment, ...], tuple[Url, ...], tuple[Recording, ...]]:
-    """The picture, the attachments, the files in use that are for the press, and the recordings."""
+    """The picture, the attachments, the files in use that are for the press, and the recordings.
+
+    What belongs to a recording, such as its captions, goes where that goes.
+    """
     image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
     attached = {one.url for one in attachments}
-    press_files = tuple(url for url in shelf.used if url not in attached)
-    return image, attachments, press_files, tuple(recordings(shelf, fields.recordings))
+    shown = tuple(url for url in shelf.used if url not in attached)
+    recorded = tuple(recordings(shelf, fields.recordings))
+    press_files = tuple(dict.fromkeys((*shown, *(one.file.url for one in recorded))))
+    return image, attachments, press_files, recorded
 
 
 def recordings(shelf: BundleFiles, written: Iterable[RecordingFields]) -> Iterator[Recording]:

@@ -8,6 +8,7 @@ from xml.etree import ElementTree
 
 import feedparser
 import pytest
+from PIL import Image
 
 from hjemsite.cli.main import main
 from hjemsite.danish import COPENHAGEN
@@ -32,6 +33,15 @@ TEXTS = {
     "medlemmer/tidselfonden.md": "---\nname: Tidselfonden\nkind: fond\n---\n",
     "site.yaml": SITE,
 }
+CORRECTED = """---
+title: Kortet over dørene
+date: 2026-10-04
+image: {file: kort.png, alt: Et kort, credit: Åse Ågård, origin: ai-genereret}
+corrections: [{date: 2026-10-06, text: Tallet var forkert.}]
+---
+
+Se kortet.
+"""
 VOID = {"meta", "br", "img", "hr", "input", "link"}
 
 
@@ -62,6 +72,10 @@ def letter(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     for name, text in TEXTS.items():
         (root / "content" / name).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / name).write_text(text, encoding="utf-8")
+    folder = root / "content/nyheder/kort"
+    folder.mkdir()
+    (folder / "index.md").write_text(CORRECTED, encoding="utf-8")
+    Image.new("RGB", (800, 500), (90, 120, 60)).save(folder / "kort.png")
     assert main(["--root", str(root), "newsletter", "2026-10", "--as-of", "2026-11-15"]) == 0
     return {file.suffix: file.read_text("utf-8") for file in (root / "nyhedsbreve").iterdir()}
 
@@ -79,6 +93,12 @@ def test_it_has_the_news_of_the_month_and_what_is_to_come(letter: dict[str, str]
 def test_nothing_is_in_it_that_readers_may_not_see(letter: dict[str, str]) -> None:
     """No draft, no embargo, nothing that has expired or was withdrawn, no event that is not out."""
     assert [form for form, text in letter.items() if "zebra" in text.lower()] == []
+
+
+def test_a_picture_says_who_made_it_and_how(letter: dict[str, str]) -> None:
+    """Below it, as on the site; and an article that was corrected says so in both forms."""
+    assert "Foto: Åse Ågård. Billedet er lavet med AI</td>" in letter[".html"]
+    assert all("4. oktober 2026 · Rettet" in text for text in letter.values())
 
 
 def test_old_mail_programs_can_lay_it_out(letter: dict[str, str]) -> None:

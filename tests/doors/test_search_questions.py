@@ -1,4 +1,4 @@
-"""What readers ask, and what must come first: 120 questions to a made-up alliance.
+"""What readers ask, and what must come first: 135 questions to a made-up alliance.
 
 `tests/cases/search/` has its texts and the questions, and tells which were used while the search was made.
 """
@@ -44,7 +44,7 @@ def test_the_page_that_is_meant_comes_first_or_second(browser: Browser, tmp_path
     """For every question; none is left without an answer."""
     files = build(BuildOptions(site(tmp_path), AS_OF, search=True)).loaded()
     asked = questions()
-    assert len(asked) == 120
+    assert len(asked) == 135
     with served(files) as origin, visited(browser, origin) as visit:
         answers = visit.page.evaluate(FIRST_TWO, [*asked])
     wrong = {ask: urls for (ask, url), urls in zip(asked.items(), answers, strict=True) if url not in urls}

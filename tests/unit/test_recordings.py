@@ -1,6 +1,8 @@
 """Sound and films: what readers, programs and feeds get of them, and what is said where something is missing."""
 
+import io
 import json
+import zipfile
 from datetime import datetime
 from pathlib import Path
 
@@ -95,6 +97,15 @@ def test_newsrooms_get_recordings_with_their_words(files: dict[str, bytes]) -> N
         one.message
         for one in Draft202012Validator(NINJS).iter_errors(json.loads(files["nyheder/aarsmoede/ninjs.json"]))
     ] == []
+
+
+def test_an_article_without_pictures_has_a_press_kit_for_its_recordings(files: dict[str, bytes]) -> None:
+    """With the sound, the film and its captions."""
+    assert "ZIP med tekst, lyd, film, citater og kontakt" in files["nyheder/aarsmoede/index.html"].decode()
+    with zipfile.ZipFile(io.BytesIO(files["nyheder/aarsmoede/aarsmoede.zip"])) as kit:
+        assert [one for one in kit.namelist() if "/" in one] == [
+            f"optagelser/{name}" for name in ("film.webm", "film.vtt", "tale.mp3")
+        ]
 
 
 @pytest.mark.parametrize(
