@@ -67,7 +67,8 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
     if tokens[begin].folded in _SOUNDS and (owner := _possessive(tokens, begin + 1)):
         return Attribution((owner,), True, begin + 2, _leads_to_colon(tokens, begin + 2))
     source = source_start(tokens, begin)
-    if source < len(tokens) and tokens[source].folded in _NOT_SOURCE:
+    if source < len(tokens) and (tokens[source].folded in _NOT_SOURCE or tokens[source].kind is Kind.NUMBER):
+        # »…, sagde 71 procent nej.«
         return None
     speakers, end = speakers_at(tokens, source, names)
     return Attribution(speakers, True, end, _leads_to_colon(tokens, end), _means_last_speaker(tokens, begin))

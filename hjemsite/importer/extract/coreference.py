@@ -7,7 +7,6 @@ under the same number, so others keep the number and look the person up when the
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from difflib import SequenceMatcher
 from typing import NamedTuple, NewType
 
 from msgspec import Struct
@@ -17,18 +16,19 @@ from hjemsite.importer.extract.given_names import Gender, gender, is_given
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import POSSESSIVES, PRONOUNS
 from hjemsite.importer.extract.mentions import COUNTS, Form, Mention
+from hjemsite.importer.extract.name_spelling import is_same_name
 from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.person_names import MARKS, without_genitive
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.title_forms import is_head_of, is_relation, singulars, title_heads
 
-_MIN_SIMILARITY = 0.8
-"""The ratio of common letters (0 to 1) from which two spellings are one name."""
 _MAX_LOOKBACK = 100
 """How many mentions back a person is looked for. A higher number only costs time."""
 _MAX_LOOKAHEAD = 500
 """How many characters behind »siger hun« her name may stand when nobody is named before."""
 _GENDERS = PRONOUNS | POSSESSIVES
+_BY_TITLE_RANK = 4
+"""The rank of where somebody works who is called »Nøglens direktør« further down."""
 _SECONDARY = 10
 """Added to the rank of a former or secondary job: any other job of the same person goes before it."""
 
@@ -141,7 +141,13 @@ class People:
             if person is not None and mention.job.title:
                 self.add_job(person, StatedJob(0, position, mention.job))
             return self._new_by_first_name(mention) if person is None else person
-        return self._by_title(mention, position) if mention.form is Form.TITLE else self.add(mention, 0)
+        if mention.form is not Form.TITLE:
+            return self.add(mention, 0)
+        person = self._by_title(mention, position)
+        if person is not None and mention.job.organisation and not mention.job.is_former:
+            job = Job((), mention.job.organisation, is_combined=True)
+            self.add_job(person, StatedJob(_BY_TITLE_RANK, position, job))
+        return person
 
     def knows(self, mention: Mention) -> bool:
         """Whether somebody met before has the one word of a mention in the name."""
@@ -179,7 +185,7 @@ class People:
         words = tuple(name.casefold().split())
         first = max(len(self._persons) - _MAX_LOOKBACK, 0)
         recent = map(PersonId, range(first, len(self._persons)))
-        same = next((one for one in recent if _is_same_name(self._persons[one].words, words)), None)
+        same = next((one for one in recent if is_same_name(self._persons[one].words, words)), None)
         return self._with_given_names(words) if same is None else same
 
     def _with_given_names(self, words: tuple[str, ...]) -> PersonId | None:
@@ -267,19 +273,6 @@ class People:
         segments = (segment for stated in person.jobs for segment in stated.job.title)
         words = (word for start, end in segments for word in re.findall(r"\w[\w-]*", self._text[start:end].casefold()))
         return any(word in heads if is_whole else any(is_head_of(head, word) for head in heads) for word in words)
-
-
-def _is_same_name(words: tuple[str, ...], other: tuple[str, ...]) -> bool:
-    """Whether two names, in folded words, are one: »Ib Bo« and »Ib Juul Bo«, »Kathrine Vad« and »Katrine Vad«."""
-    if len(words) < 2 or words[0][0] != other[0][0]:
-        return False
-    if words[0] != other[0]:
-        return words[1:] == other[1:] and _is_similar(words[0], other[0])
-    return words[-1] in (other[-1], without_genitive(other[-1])) or _is_similar(words[-1], other[-1])
-
-
-def _is_similar(word: str, other: str) -> bool:
-    return len(word) > 4 and len(other) > 4 and SequenceMatcher(None, word, other).ratio() >= _MIN_SIMILARITY
 
 
 def best_job(stated: Sequence[StatedJob]) -> Job:

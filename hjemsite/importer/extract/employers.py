@@ -15,7 +15,15 @@ from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.text_organisations import Organisations
 from hjemsite.importer.extract.title_clues import is_owner
-from hjemsite.importer.extract.workplaces import INDEPENDENT, OUTSIDERS, TEACHERS, Workplace, whole_of, workplace_of
+from hjemsite.importer.extract.workplaces import (
+    INDEPENDENT,
+    OUTSIDERS,
+    TEACHERS,
+    Workplace,
+    may_be_unit_of,
+    whole_of,
+    workplace_of,
+)
 
 _MIN_POINTS = 5
 """From how many points on an organisation is taken for the employer."""
@@ -92,6 +100,13 @@ def whole(organisations: Organisations, part: Segment, name: str, title: str) ->
     fits = [one for one in organisations.all if re.search(wholes, one.name) and one.name != name.casefold()]
     best = max(fits, key=lambda one: (one is organisations.sender, nearness(one, part.start)), default=None)
     return best.segment if best else None
+
+
+def unit_of_sender(organisations: Organisations, name: str) -> Segment | None:
+    """The sender, if it is an authority that may have a part of that name: »Center for Pladser«."""
+    sender = organisations.sender
+    is_part = sender is not None and sender.name != name.casefold() and may_be_unit_of(name, sender.name)
+    return sender.segment if sender and is_part else None
 
 
 def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[Workplace]) -> list[EmployerCase]:

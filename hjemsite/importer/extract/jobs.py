@@ -23,7 +23,7 @@ from hjemsite.importer.extract.job_objects import (
     whole_behind_comma,
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, is_common_owner, is_staff, is_town_owner, owner_segment
-from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
+from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PLACE, PREPOSITIONS
 from hjemsite.importer.extract.name_kinds import is_address, is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
@@ -42,6 +42,7 @@ from hjemsite.importer.extract.titles import (
     title_end,
 )
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.workplaces import OUTSIDERS
 
 _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
@@ -155,6 +156,9 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         return read._replace(next=run.end, is_complete=True)
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
+    if OUTSIDERS.search(tokens[read.title_end - 1].text) and PLACE.search(tokens[run.end - 1].folded):
+        # »beboer i Birkevænget«
+        return read._replace(title_end=run.end, next=run.end, is_complete=True)
     if read.organisation and _is_country(tokens, read, read.organisation):
         return read._replace(title_end=read.organisation.end, next=run.end, organisation=run)
     if read.organisation:

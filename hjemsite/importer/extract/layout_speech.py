@@ -62,7 +62,10 @@ def without_block_sign(plain: str, segment: Segment) -> Segment:
 
 def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> dict[int, Layout]:
     """The lines of each block quotation that is signed, in its last line or in the paragraph below."""
-    found = {at: Layout.BLOCK for at in range(len(paragraphs) - 1) if _is_signed(plain, paragraphs, at, names)}
+    signed = [at for at in range(len(paragraphs) - 1) if _is_signed(plain, paragraphs, at, names)]
+    # One in the first person shows that the others in the same layout are speech, too.
+    has_speech = any(_FIRST_PERSON.search(_text(plain, paragraphs[at])) for at in signed)
+    found = dict.fromkeys(signed if has_speech else (), Layout.BLOCK)
     for start, end in _rows(plain, paragraphs):
         lines = [at for at in range(start, end) if _text(plain, paragraphs[at]).strip(" .")]
         is_signed = len(lines) > 1 and _is_signature(plain, paragraphs[lines[-1]], names)
@@ -74,10 +77,10 @@ def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> di
 
 
 def _is_signed(plain: str, paragraphs: Sequence[Paragraph], number: int, names: NameIndex) -> bool:
-    """Whether a paragraph in the first person is signed on the very next line, with a job, and nothing follows it."""
+    """Whether a paragraph is signed on the very next line, with a job, and nothing follows it."""
     own, below = paragraphs[number : number + 2]
     text = _text(plain, own)
-    if own.part is not Part.BODY or below.part is Part.CONTACT or not _FIRST_PERSON.search(text):
+    if own.part is not Part.BODY or below.part is Part.CONTACT:
         return False
     after = paragraphs[number + 2].segment.start if number + 2 < len(paragraphs) else len(plain)
     is_line_below = plain.count("\n", own.segment.end, below.segment.start) == 1

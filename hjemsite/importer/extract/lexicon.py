@@ -207,8 +207,13 @@ PROJECT = re.compile(
     re.IGNORECASE,
 )
 """A word before a name that is no organisation's: »ordningen Levende Hegn«."""
+THING = re.compile(
+    r"\A(?:skibet|briggen|barken|skonnerten|galeasen|damperen|kutteren|trawleren|færgen|båden|fregatten|orkanen|stormen|"
+    r"gaden|vejen|pladsen|prisen|skuden|galeonen|\w*hunden|\w*katten|\w*hesten|ponyen|labradoren|retrieveren|puddelen)\Z"
+)
+"""A word before a name that no person and no organisation has: »briggen Anna Cathrine«, »læsehunden Bølle«."""
 PLACE = re.compile(
-    r"(?:vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset|mose|skov|strand|fjord|bugt|hede|bro|sø)\Z"
+    r"(?:vænge|vænget|toften|kvarteret|bebyggelsen|vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset|mose|skov|strand|fjord|bugt|hede|bro|sø)\Z"
 )
 """How the names of streets and buildings end, where people work and that employ nobody."""
 BEFORE_TITLE = _table("""
@@ -242,7 +247,7 @@ LOWER_ORGANISATIONS = re.compile(r"(?=[a-zæøå]{2,4}\Z)(?=[^aeiouyæå]*[aeiou
 NOT_LOWER_ORGANISATION = _table("""
 det den der som og men for fra til med om på af i ved hos en et nu da så ny nye by byen land vi er ud op ned ind hus
 dag år ja nej han hun man alt alle få gør går ser bor folk vej tid liv bo børn unge skb kr os jer sig min din sin
-krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv
+at krig job spil sport kunst musik it tre fire fem seks syv otte ni ti to elleve tolv
 """)
 """Common words that look like them."""
 

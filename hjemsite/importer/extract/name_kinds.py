@@ -7,7 +7,7 @@ from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, LINKS,
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_genitive, is_organisation_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
-_DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ)", re.IGNORECASE)
+_DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ|nord|syd|øst|vest|midt|centrum|midtby)", re.IGNORECASE)
 """A part of a town, as the post names it: »København K«."""
 
 _DEFINITE = re.compile(r"\w{4,}(?:en|et|ens|ets)")
@@ -47,8 +47,8 @@ def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 
 def is_district(name: str) -> bool:
-    """Whether a name is that of a part of a town: »København K«."""
-    return bool(_DISTRICT.fullmatch(name))
+    """Whether a name is that of a part of a town: »København K«, »Nordby Vest«, but not »Plejecenter Vest«."""
+    return bool(_DISTRICT.fullmatch(name)) and not is_organisation_word(name.split()[0])
 
 
 def is_field_name(name: str) -> bool:

@@ -6,7 +6,7 @@ from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
-from hjemsite.importer.extract.lexicon import PREPOSITIONS, PRONOUNS
+from hjemsite.importer.extract.lexicon import PREPOSITIONS, PRONOUNS, THING
 from hjemsite.importer.extract.mentions import Mention, first_name, person_at
 from hjemsite.importer.extract.name_kinds import is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -25,13 +25,6 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _MAX_JOB_BEFORE = 16
 """Within how many tokens before »hedder« a job begins."""
-
-
-_THINGS = frozenset(
-    "skibet briggen barken skonnerten galeasen damperen kutteren trawleren færgen båden fregatten orkanen stormen "
-    "gaden vejen pladsen prisen skuden galeonen".split()
-)
-"""Words before a name that people do not have alone: »briggen Anna Cathrine«."""
 
 
 def named_people(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
@@ -187,7 +180,7 @@ def _may_begin_person(tokens: Sequence[Token], i: int) -> bool:
     """Whether a name or a job may begin at token `i`: a quick answer, since most words begin none."""
     token = tokens[i]
     if token.kind in (Kind.CAPITAL, Kind.INITIAL, Kind.SHORT):
-        return i == 0 or tokens[i - 1].folded not in _THINGS
+        return i == 0 or not THING.search(tokens[i - 1].folded)
     if token.kind is not Kind.SMALL or token.folded in SPEECH_VERBS or token.folded in PREPOSITIONS:
         return False
     return is_title(token) or is_definite_title(token) or any(map(is_title, tokens[i + 1 : i + 3]))

@@ -11,7 +11,7 @@ from hjemsite.content.quotes.normalized import normalize
 from hjemsite.importer.extract.certainty import name_confidence, organisation_confidence, title_confidence
 from hjemsite.importer.extract.coreference import Person, PersonId, best_job
 from hjemsite.importer.extract.employer_cases import UnplacedTitle
-from hjemsite.importer.extract.employers import employer, whole
+from hjemsite.importer.extract.employers import employer, unit_of_sender, whole
 from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC
 from hjemsite.importer.extract.line_breaks import joined
@@ -37,6 +37,8 @@ _MORE = re.compile(r"[.!?:]\s+\S")
 """Where another sentence follows."""
 _GOES_ON = re.compile(r"(?:[^.!?\n]|(?<=\b[A-ZÆØÅ])\.|\.(?=\w)|(?<=\.\w)\.){0,200}, [”“„»«\"][a-zæøå]")
 """Where the sentence of an attribution goes on with more words in marks, which may be of the same quotation."""
+_MIN_PULLED = 4
+"""How many words a pull quote has at least that is told by them alone."""
 _MAX_PREPOSITION = 5
 """How many characters stand between a title and its organisation at most: » ved «."""
 
@@ -79,7 +81,8 @@ def _in_whole(plain: str, job: Job, organisations: Organisations) -> Job:
     part = job.organisation
     if part is None or (not job.title and not COUNCIL.search(plain[slice(*part)])):
         return job
-    segment = whole(organisations, part, plain[slice(*part)], _title_text(plain, job.title))
+    name = plain[slice(*part)]
+    segment = whole(organisations, part, name, _title_text(plain, job.title)) or unit_of_sender(organisations, name)
     if segment is None or segment == part:
         return job
     if not job.title:
@@ -194,13 +197,27 @@ def _without_repeats(
     """Leave out what an earlier quotation says word for word, and headlines and the like that hold part of another."""
     letters = [_letters(plain, quote.quotation) for quote in attributed]
     everything = "\n".join(letters)
+    words = [_words_of(plain, quote.quotation) for quote in attributed if quote.speakers]
     given: set[str] = set()
     for quote, own in zip(attributed, letters, strict=True):
-        is_inside = everything.count(own) > letters.count(own)
-        if own in given or (is_inside and not _stands_alone(quote.quotation, paragraphs)):
+        if own in given:
+            continue
+        is_inside = everything.count(own) > letters.count(own) or _is_of_others(plain, quote, words)
+        if is_inside and not _stands_alone(quote.quotation, paragraphs):
             continue
         given.add(own)
         yield quote
+
+
+def _is_of_others(plain: str, quote: AttributedQuote, others: Sequence[frozenset[str]]) -> bool:
+    """Whether nobody says a quotation and all its words are those of another, as in a pull quote that shortens it."""
+    own = frozenset[str]() if quote.speakers else _words_of(plain, quote.quotation)
+    return len(own) >= _MIN_PULLED and any(own <= other for other in others)
+
+
+def _words_of(plain: str, quotation: Quotation) -> frozenset[str]:
+    text = " ".join(plain[span.start : span.end] for span in quotation.spans)
+    return frozenset(re.findall(r"\w+", text.casefold()))
 
 
 def _letters(plain: str, quotation: Quotation) -> str:

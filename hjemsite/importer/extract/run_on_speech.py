@@ -14,7 +14,7 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, is_title
 from hjemsite.importer.extract.tokens import Kind, Token, tokens
 
-_NEXT_SENTENCE = re.compile(r"(?<=[a-zæøå)]{2}[.!?])\s+(?=[A-ZÆØÅ])")
+_NEXT_SENTENCE = re.compile(r"(?:(?<=[a-zæøå)]{2}[.!?])|(?<=[A-ZÆØÅ]\)[.!?]))\s+(?=[A-ZÆØÅ])")
 _SPEAKS_ON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine|jo|du|dig|så skal|man)\b", re.IGNORECASE)
 _CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
 _SPEAKING = frozenset({"vi", "jeg", "du", "man"})

@@ -37,6 +37,14 @@ _LETTERHEAD = re.compile(
 _SENT_BY = re.compile(r"\b(?:hermed|pressemeddelelse|nyt|nyheder)\b[^.\n]{0,40} fra \Z", re.IGNORECASE)
 """What stands before the sender in running text: »Hermed lidt nyt til avisen fra Nøglen«."""
 _MAX_SENT_BY = 80
+_TOLD_BY = re.compile(r"\b(?:oplyser|meddeler|skriver) \Z")
+"""What stands before whoever tells the news in the first sentences: »…, oplyser Nordby Forsyning«."""
+_MAX_TOLD = 12
+_COUNCILS = (
+    (re.compile(r"\b(?:Byrådet|Kommunalbestyrelsen|Økonomiudvalget)\b"), re.compile(r"\bkommune\Z")),
+    (re.compile(r"\b(?:Regionsrådet|Forretningsudvalget)\b"), re.compile(r"\bregion\b")),
+)
+"""Councils, and how those are called whose they are."""
 _GAP = re.compile(r" {3,}")
 _HEADING = re.compile(r"pressemeddelelse|nyhed|seneste|til pressen", re.IGNORECASE)
 _STAMP_POINTS, _LETTERHEAD_POINTS, _DOMAIN_POINTS = 5, 8, 5
@@ -67,7 +75,13 @@ def sender(
     points: Counter[str] = Counter()
     first: dict[str, Segment] = {}
     towns = _towns(plain, mentions)
-    clues = (_printed(plain, paragraphs, mentions), _mentioned(plain, paragraphs, mentions), _by_mail(plain, mentions))
+    clues = (
+        _printed(plain, paragraphs, mentions),
+        _mentioned(plain, paragraphs, mentions),
+        _by_mail(plain, mentions),
+        _by_council(plain, paragraphs, mentions),
+        _alone_at_end(paragraphs, mentions),
+    )
     for segment, score in chain(*clues):
         name = plain[slice(*segment)].casefold()
         if (
@@ -136,6 +150,26 @@ def _by_mail(plain: str, mentions: Sequence[OrganisationMention]) -> Iterator[_C
             yield segment, _DOMAIN_POINTS
 
 
+def _by_council(
+    plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]
+) -> Iterator[_Clue]:
+    """The clue of »Byrådet har …« in the first sentences: the only municipality or region, whose council it is."""
+    bodies = [paragraph.segment for paragraph in paragraphs if paragraph.part is Part.BODY][:_OPENING_PARAGRAPHS]
+    for council, kind in _COUNCILS:
+        named = {plain[slice(*one.segment)].casefold(): one.segment for one in reversed(mentions)}
+        fits = [segment for name, segment in named.items() if kind.search(name)]
+        if len(fits) == 1 and any(council.search(plain, *body) for body in bodies):
+            yield fits[0], _OPENING_POINTS
+
+
+def _alone_at_end(paragraphs: Sequence[Paragraph], mentions: Sequence[OrganisationMention]) -> Iterator[_Clue]:
+    """The clue of a name alone on a line of the contacts."""
+    names = {mention.segment for mention in mentions}
+    for paragraph in paragraphs:
+        if paragraph.part is Part.CONTACT and paragraph.segment in names:
+            yield paragraph.segment, _STAMP_POINTS
+
+
 def _first_column(plain: str, line: Segment) -> Segment:
     """The part of a line before a gap of several blanks: »Nøglens Venner      3. maj 2021«."""
     return Segment(line.start, line.start + len(_GAP.split(plain[slice(*line)])[0]))
@@ -164,6 +198,9 @@ def _mentioned(plain: str, paragraphs: Sequence[Paragraph], mentions: Sequence[O
         is_early = any(_holds(body, segment) for body in bodies)
         points += _TITLE_POINTS * _holds(title, segment) + _EARLY_POINTS * is_early
         points += _STAMP_POINTS * bool(_SENT_BY.search(plain, max(segment.start - _MAX_SENT_BY, 0), segment.start))
+        points += _OPENING_POINTS * (
+            is_early and bool(_TOLD_BY.search(plain, max(segment.start - _MAX_TOLD, 0), segment.start))
+        )
         if mention.is_subject:
             points += _TITLE_SUBJECT_POINTS * (segment.start == title.start)
             points += _OPENING_POINTS * is_early

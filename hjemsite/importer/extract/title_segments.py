@@ -10,6 +10,18 @@ from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of
 
 _DEFINITE_ADJECTIVE = re.compile(r"\w{2}(?:isk|lig|al|iv)e\Z")
 """How an adjective ends before a title that is one definite person's: »juridiske chef«."""
+_KIN = re.compile(r"(?:mor|far|søster|bror)\Z")
+_MAX_KINSHIP = 6
+"""Within how many tokens of »far til to børn og formand« the job begins."""
+
+
+def _behind_kinship(tokens: Sequence[Token], run: TokenRange) -> int:
+    """The number of the token that a title begins with, past »far til to og« before a job."""
+    row = [token.folded for token in tokens[run.start : min(run.start + _MAX_KINSHIP, run.end)]]
+    if row[1:2] != ["til"] or not _KIN.search(row[0]) or "og" not in row[2:-1]:
+        return run.start
+    behind = run.start + row.index("og", 2) + 1
+    return behind if is_title(tokens[behind]) else run.start
 
 
 def title_segments(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, ...]:
@@ -17,6 +29,7 @@ def title_segments(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, .
 
     »formand« and »for bestyrelsen« of »formanden for bestyrelsen«, »faglig« and »leder« of »vores faglige leder«.
     """
+    run = TokenRange(_behind_kinship(tokens, run), run.end)
     whole, first = segment_of(tokens, run), tokens[run.start]
     if run.end - run.start > 1 and _DEFINITE_ADJECTIVE.search(first.folded) and is_title(tokens[run.start + 1]):
         return (Segment(first.start, first.end - 1), Segment(tokens[run.start + 1].start, whole.end))

@@ -121,7 +121,7 @@ def one_of_many(tokens: Sequence[Token], i: int) -> tuple[int, Token] | None:
         if tokens[at].folded in _NOT_YET:
             return None
         if title := shared_title(tokens, at) or _each_of(tokens[at]):
-            return None if title.folded in _ROLES else (at, title)
+            return None if title.folded in _ROLES or title.folded.endswith("elev") else (at, title)
     return None
 
 

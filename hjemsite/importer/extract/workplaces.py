@@ -7,6 +7,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from hjemsite.danish.word_patterns import any_of
+from hjemsite.importer.extract.lexicon import FIELDS
+
 
 class Workplace(NamedTuple):
     """Titles, and the names of the organisations that have people with them, as patterns to search for."""
@@ -32,10 +35,7 @@ def _workplace(titles: str, organisations: str, *, is_required: bool = False) ->
     return Workplace(re.compile(titles, re.IGNORECASE), re.compile(organisations, re.IGNORECASE), is_required)
 
 
-_FIELD = (
-    r"(?:socialt?|sociale|sundhed|omsorg|job|velfærd|børn|unge|kultur|fritid|teknik|miljø|ældre|handicap|udsatte|voksne|"
-    r"familie|familier|skole|by|byudvikling|plan|læring|trivsel|og|,)"
-)
+_FIELD = rf"(?:socialt?|familier|og|,|{any_of(FIELDS)})"
 
 LEADERS = re.compile(
     r"(?:adm\. dir|direktør|generalsekretær|landsformand|forperson|forkvinde|præsident|rektor|pressechef|"
@@ -50,10 +50,11 @@ ASKED = re.compile(
     re.IGNORECASE,
 )
 """Titles of those who are often asked for their view, and seldom by their employer."""
-TEACHERS = re.compile(r"professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
+TEACHERS = re.compile(r"dekan|professor|lektor|adjunkt|ph\.d|postdoc|forsker|institutleder", re.IGNORECASE)
 OUTSIDERS = re.compile(
     r"pensioner|\Astuderende\Z|\bgæst\b|\blandmand\b|ordfører|politiker|beboer|\blejer\b|\b(?:pleje|bedste)?(?:mor|far)\b|nabo|\bmf\b|pårørende|patient|kunde\b|"
-    r"\b(?:lods|grund|hus|sommerhus|kolonihave|hunde|båd|bil)ejer|\b(?:forbruger|bilist|pendler|turist|flygtning)\b",
+    r"\w{3}(?<!café)(?<!butiks)(?<!kro)(?<!restaurant)(?<!værtshus)(?<!hotel)(?<!virksomheds)(?<!firma)(?<!med)ejer\b|"
+    r"\b(?:forbruger|bilist|pendler|turist|flygtning)\b",
     re.IGNORECASE,
 )
 """Titles of those whose employer, if any, a text says."""
@@ -70,7 +71,7 @@ _WORKPLACES = (
     _workplace(rf"\A{PUPIL}\Z", r"skole|gymnasi|college|kolleg", is_required=True),
     _workplace(r"minister\b", r"ministeri", is_required=True),
     _workplace(r"praktiserende (?:\w+)?læge", r"klinik|læger|lægehus|sundhedshus", is_required=True),
-    _workplace(r"elevråd", r"skole|gymnasi|college", is_required=True),
+    _workplace(r"elevråd|skolebestyrelse", r"skole|gymnasi|college", is_required=True),
     _workplace(r"kandidat\b", r"list|parti", is_required=True),
     _workplace(r"region", r"\bregion\b", is_required=True),
     _workplace(
@@ -107,6 +108,7 @@ _WORKPLACES = (
         r"skole|gymnasi|kolleg|akademi|college|polytek|\b(?:euc|vuc|hf|ucn?|sosu|tec|zbc|amu)\b|uddannelsescent",
     ),
     _workplace(r"træner|holdleder|målmand|anfører\b|\w+spiller\b", r"klub|\b(?:if|fc|bk|gf|ik|fk|gif)\b|idræt"),
+    _workplace(r"psykiatri|præhospital|sundhedsfaglig|koncerndirektør", r"\bregion\b|hospital|sygehus"),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
     _workplace(r"fængsel|fængsels", r"fængse?l|arrest|kriminalforsorg", is_required=True),
@@ -164,9 +166,21 @@ _PARTS = (
         r"\w*(?:afsnit|afsnittet|klinik|ambulatorium|ambulatoriet|modtagelsen)\Z",
         r"hospital|sygehus",
     ),
-    (r"(?:institut|center) for|\w+ institut\Z", r"universitet"),
+    (r"(?:institut|center) for|\w+ institut\Z|(?:det )?\w+ fakultet(?:et)?\Z|fakultetet for ", r"universitet"),
 )
 """Parts of an organisation, and the organisations that have such parts, as patterns of folded names."""
+
+
+_UNIT_FOR = re.compile(
+    r"(?:center|centeret|centret|afdeling(?:en)?|forvaltning(?:en)?|enhed(?:en)?|sekretariat(?:et)?|område(?:t)?) for ",
+    re.IGNORECASE,
+)
+_HAS_UNITS = re.compile(r"\b(?:kommune|region)\b|styrelse|ministeri|hospital|sygehus")
+
+
+def may_be_unit_of(part: str, whole: str) -> bool:
+    """Whether a part that says only what it is for may be of an authority: »Center for Pladser« of »Nordby Kommune«."""
+    return bool(_UNIT_FOR.match(part) and _HAS_UNITS.search(whole))
 
 
 _HOUSING = r"bolig|andels|\bAAB\b|\bKAB\b|\bbo\b"
