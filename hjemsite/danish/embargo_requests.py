@@ -75,7 +75,7 @@ _FIRST_KNOWN = words_pattern(
     r"trykt|delt|publiceret)(?:,| (?:før|fra|i morgen|i overmorgen|den|på|inden|\w+dag))",
     r"(?:ikke|først|tidligst) er offentlige? (?:før|fra|inden)",
 )
-_FREELY = words_pattern(r"frit|straks|med det samme")
+_FREELY = words_pattern(r"frit|straks(?! efter| når)|med det samme")
 _LIMITING = words_pattern(
     r"ikke|intet|ingen|hverken|først|tidligst|inden|før|førend|forinden|indtil|så snart|hvorefter|til og med"
 )
@@ -115,7 +115,8 @@ _SUBJECTLESS = lazy_pattern(
     r"(?:efter|når|før|den|på|kl|inden|samtidig|(?:man|tirs?|ons|tors?|fre|lør|søn)(?:dag)?\b[\w .]* [0-9])|"
     r"(?:slip|send|læg|del|bring|tryk|udgiv|omtal|publicer|offentliggør) (?:venligst |endelig )?(?:den|det|dem|nyheden|"
     r"historien|teksten|meddelelsen|materialet)\b.*\b(?:først|ikke)\b.*\b(?:før|når|fra|på|kl|efter)\b|"
-    r"ikke (?:ud|online|på nettet|i avisen|til \w+) før\b)",
+    r"ikke (?:ud|online|på nettet|i avisen|til \w+) før\b|"
+    r"(?:udsættes|udskydes|tilbageholdes|parkeres|spærres|låses|fredes|gemmes) (?:\w+ ){0,4}?(?:til|indtil)\b)",
     re.IGNORECASE,
 )
 """How a sentence begins that says what may be done, but not with what: with the text itself."""
@@ -132,12 +133,15 @@ _NOUN_LABEL = lazy_pattern(
     r"\W*(?:(?:bemærk|obs|ny|nyt|vigtigt|til|tidligste|redaktionel|nyhedens|historiens|tekstens|materialets)\W+){0,2}"
     r"(?:bringning\w*|offentlighed|offentliggørelses(?:tid|dag|dato)\w*|publicerings?\w*|frigivelses\w*|"
     r"(?:spær|sper)re?\w*|spærring|(?:nyheds|publicerings|sende|omtale)(?:stop|spærre|spærring))"
-    r"\W+(?:er|til|indtil|tidligst|først|ophæves|gælder|udløber|den|kl|klokken|[0-9]|\w+dag\b)",
+    r"\W+(?:er|til|indtil|tidligst|først|ophæves|gælder|udløber|den|kl|klokken|straks efter|når|efter|[0-9]|\w+dag\b)",
     re.IGNORECASE,
 )
 """How a short sentence begins that has a noun for making a text known, and goes on with the time."""
 _LONGEST_LABEL = 10
-"""In words."""
+"""In words, where no colon stands behind the noun."""
+_COLON = lazy_pattern(r"\W*[^\W\d]+:")
+_SEPARATOR = lazy_pattern(r"\s[·•|]\s|\t")
+"""What stands between the parts of a line at the top: »Pressemeddelelse · Lindeby Kommune · 4. maj«."""
 
 _WAYS = (
     (IDIOM,),
@@ -183,13 +187,18 @@ def _is_speech(text: str, start: int) -> bool:
 def _is_request(words: str) -> bool:
     if len(words) > EMBARGO_CHARACTERS or (_FREELY.search(words) and not _LIMITING.search(words)):
         return False
-    is_short = len(words.split()) <= _LONGEST_LABEL
-    is_label = is_short and (_TIME_LABEL.match(words) or _NOUN_LABEL.match(words))
-    is_labelled = _SUBJECTLESS.match(words) or ((is_label or _LABELLED.match(words)) and not time_words(words).is_empty)
+    is_labelled = _SUBJECTLESS.match(words) or any(map(_is_labelled_time, _SEPARATOR.split(words)))
     is_asking = (
         _is_addressed(words) or is_appeal(words) or any(all(pattern.search(words) for pattern in way) for way in _WAYS)
     )
     return bool(is_labelled or is_asking or _HELD.search(words))
+
+
+def _is_labelled_time(words: str) -> bool:
+    """Whether a part of a line names a time behind a label of its own: »Publiceringstidspunkt: 14. maj kl. 9«."""
+    is_short = len(words.split()) <= _LONGEST_LABEL or bool(_COLON.match(words))
+    is_label = is_short and (_TIME_LABEL.match(words) or _NOUN_LABEL.match(words))
+    return bool(is_label or _LABELLED.match(words)) and not time_words(words).is_empty
 
 
 def _is_addressed(words: str) -> bool:

@@ -189,6 +189,7 @@ A sign that must come first is quicker than a condition on the sign before.
 """
 
 _WORD = lazy_pattern(r"[^\W\d_]+|[0-9]+")
+_NAME_OF_TEXT = lazy_pattern(r"\b(press|media|news) release\b")
 
 
 def words_in(text: str) -> list[str]:
@@ -202,7 +203,8 @@ def cue_of(text: str, *, has_time: bool) -> Cue | None:
     >>> cue_of("må først bringes", has_time=True), cue_of("embargo", has_time=False), cue_of("må bruges", has_time=True)
     (<Cue.PERMISSION: 'permission'>, <Cue.LABEL: 'label'>, None)
     """
-    ordered = words_in(text)
+    # A »press release« releases nothing.
+    ordered = words_in(_NAME_OF_TEXT.sub(r"\1", text))
     plain, words = " ".join(ordered), set(ordered)
     is_about_release = words & (LABELS | _RELEASE | _PRESS_VERBS | SUBJECTS)
     if is_about_release and _FREE.search(plain) and not has_time:

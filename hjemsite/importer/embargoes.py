@@ -22,6 +22,10 @@ from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Pie
 from hjemsite.limits import EMBARGO_SOURCES
 
 _IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
+_NOTE_SIGN = re.compile(r"\b(?:NB|OBS|PS|BEMÆRK|VIGTIGT)\b", re.IGNORECASE)
+"""What may stand before an embargo line."""
+_LABEL = re.compile(r"\W*(?:presse)?(?:embargo(?:ed)?|klausuleret)\s*[:–—|-]+\s*(?=\w)", re.IGNORECASE)
+"""The word alone before a headline: »EMBARGO: Nøglen åbner«."""
 _UNSEEN = ("slettet", "overstreget")
 """Words in the location of text that somebody has taken out of the document."""
 
@@ -77,10 +81,12 @@ def without_embargo(manuscript: Manuscript) -> Cleared:
         mentions += _requests(manuscript)
     if not mentions:
         return cleared
+    held = any(not one.line.is_free for one in mentions)
     known = manuscript.known and replace(
         manuscript.known,
-        title=_without(manuscript.known.title),
-        draft=manuscript.known.draft or any(not one.line.is_free for one in mentions),
+        title=_LABEL.sub("", _without(manuscript.known.title), count=1),
+        summary=_without(manuscript.known.summary, emptied="") if held else manuscript.known.summary,
+        draft=manuscript.known.draft or held,
     )
     remarks = cleared.manuscript.remarks
     if any(one.location == _NAME for one in mentions):
@@ -104,7 +110,7 @@ def _is_line(text: str, segment: Segment) -> bool:
     before = text.rfind("\n", 0, segment.start) + 1
     after = text.find("\n", segment.end)
     rest = text[before : segment.start] + text[segment.end : len(text) if after < 0 else after]
-    return not any(character.isalnum() for character in rest)
+    return not any(character.isalnum() for character in _NOTE_SIGN.sub("", rest))
 
 
 def embargo_of(
@@ -260,12 +266,13 @@ def _in_title(manuscript: Manuscript) -> Iterator[EmbargoMention]:
             yield EmbargoMention(line, "overskriften", line.words)
 
 
-def _without(title: str) -> str:
-    """A headline without its embargo; as it is where nothing else is left."""
-    for line in embargo_lines(title)[:1]:
-        start, end = cut_of(title, line)
-        return " ".join(f"{title[:start]} {title[end:]}".split()) or title
-    return title
+def _without(text: str, emptied: str | None = None) -> str:
+    """A headline or a summary without its embargo; `emptied`, or itself, where nothing else is left."""
+    for line in embargo_lines(text)[:1]:
+        start, end = cut_of(text, line)
+        left = " ".join(f"{text[:start]} {text[end:]}".split())
+        return left or (text if emptied is None else emptied)
+    return text
 
 
 def _in_name(manuscript: Manuscript) -> Iterator[EmbargoMention]:

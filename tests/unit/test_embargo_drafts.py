@@ -187,3 +187,16 @@ def test_what_may_be_an_embargo_line_is_no_summary_and_no_day(line: str, tmp_pat
     assert "summary:" not in text
     assert f"date: {TODAY}" in text
     assert line in text.partition("---\n\n")[2]
+
+
+def test_what_an_entry_of_a_feed_calls_an_embargo_is_in_the_field_alone(tmp_path: Path) -> None:
+    """Neither its headline nor its summary says it once more."""
+    entry = (
+        "<item><title>EMBARGO: Lindeby åbner tolv hjem</title><link>https://x.example/1</link>"
+        f"<description>Embargo til den 4. december 2026 kl. 6.</description><encoded>{BODY}</encoded></item>"
+    )
+    feed = f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{entry}</channel></rss>'
+    draft, _ = taken("feed.xml", feed.encode(), tmp_path)
+    assert TIME in draft
+    assert "title: Lindeby åbner tolv hjem\n" in draft
+    assert "summary" not in draft

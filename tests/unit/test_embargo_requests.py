@@ -323,6 +323,11 @@ ASKING = (
     "Du må meget gerne skrive om prisen, men vent til overrækkelsen tirsdag den 15. december klokken halv seks.",
     "Oplysningerne ovenfor er klausuleret, indtil Folketingets udvalg er orienteret.",
     "Klausulering: Indholdet er klausuleret, til ministeren har talt.",
+    "NB! Udsættes for offentliggørelse til fredag kl. 12.00",
+    "Pressemeddelelse · Lindeby Kommune · Publiceringstidspunkt: 14.12.2026 kl. 09.15 · ikke før",
+    "Frigivelsestidspunkt: Straks efter pressemødet, som begynder tirsdag den 1. december kl. 14.00",
+    "Til gratis brug i lørdagens aviser den 12. december 2026 – ikke på web før lørdag kl. 6",
+    "(Denne tekst er under tidslås frem til d. 11/12 kl. 16)",
 )
 """Sentences of press releases that must not come out yet."""
 
@@ -546,6 +551,10 @@ ORDINARY = (
     "Klausulen fra 1978 ophører den 1. juli 2026 kl. 12.00, når vedtægterne træder i kraft.",
     "Pengene er klausuleret og må kun bruges til børn.",
     "Arven var klausuleret til han fyldte 25 år.",
+    "Pressemeddelelse · Lindeby Kommune · 14. december 2026",
+    "Denne tekst er skrevet til dem, der bor alene.",
+    "Press release 3 March 2025",
+    "Parken · Forestillingen begynder kl. 20 · gratis",
 )
 """Sentences that ask nobody."""
 
