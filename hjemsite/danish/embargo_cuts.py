@@ -8,9 +8,12 @@ from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
 from hjemsite.danish.embargo_parts import without_markup
 from hjemsite.danish.embargo_words import NOTE_WORDS, PRESS, VOCABULARY, words_in
 from hjemsite.danish.time_words import time_words
+from hjemsite.danish.word_patterns import lazy_pattern
 
 _SIGNS = " \t\xa0|·•–—-:,;/()[]*_"
 
+
+_LABEL = lazy_pattern(r"\A\W*(?:presse)?(?:embargo(?:ed)?|klausuleret)\s*[:–—|-]+\s*(?=\w)", re.IGNORECASE)
 
 _TOP, _BOTTOM = 8, 5
 """In lines. So far from the ends of a text may stand what would be no embargo line in the middle."""
@@ -71,3 +74,12 @@ def cut_of(text: str, line: EmbargoLine) -> tuple[int, int]:
 def _says_nothing(text: str, words: frozenset[str]) -> bool:
     times = time_words(without_markup(text))
     return times.is_empty and words.issuperset(words_in(times.rest))
+
+
+def without_label(title: str) -> str:
+    """A headline without the word that only announces an embargo.
+
+    >>> without_label("EMBARGO: Nøglen åbner dør")
+    'Nøglen åbner dør'
+    """
+    return _LABEL.sub("", title)

@@ -70,7 +70,8 @@ IDIOM = words_pattern(
     r"(?:bemærk|respekter|se|overhold) (?:venligst )?(?:frigivelses|offentliggørelses|sende|udgivelses)"
     r"(?:tiden|tidspunktet|dagen|datoen)",
     r"(?:tilbageholdes|holdes tilbage|lukket for omtale),? (?:til|indtil|frem til)",
-    r"denne (?:tekst|nyhed|historie|mail|(?:presse)?meddelelse) er (?:\w+ ){0,4}?(?:indtil|frem til|til (?:den|kl|\w+dag))",
+    r"denne (?:tekst|nyhed|historie|mail|(?:presse)?meddelelse) er (?:\w+ ){0,4}?"
+    r"(?:indtil|frem til|til (?:den|kl|\w+dag))",
     r"tidslås\w*|ikke (?:på (?:web|nettet|hjemmesiden|sociale medier)|online|digitalt) før",
     r"(?:er|bliver) det (?:en nyhed|nyt)|kun til (?:gennem)?læsning",
     r"(?:læg|lægge|lægger) låg på (?:til|indtil)|klap i|under lås og slå|off the record|til (?:din|jeres) kalender|"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
-from hjemsite.danish.embargo_cuts import counting_lines, cut_of
+from hjemsite.danish.embargo_cuts import counting_lines, cut_of, without_label
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
 from hjemsite.danish.embargo_parts import may_hold_embargo
 from hjemsite.danish.embargo_requests import embargo_requests
@@ -24,8 +24,6 @@ from hjemsite.limits import EMBARGO_SOURCES
 _IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
 _NOTE_SIGN = re.compile(r"\b(?:NB|OBS|PS|BEMÆRK|VIGTIGT)\b", re.IGNORECASE)
 """What may stand before an embargo line."""
-_LABEL = re.compile(r"\W*(?:presse)?(?:embargo(?:ed)?|klausuleret)\s*[:–—|-]+\s*(?=\w)", re.IGNORECASE)
-"""The word alone before a headline: »EMBARGO: Nøglen åbner«."""
 _UNSEEN = ("slettet", "overstreget")
 """Words in the location of text that somebody has taken out of the document."""
 
@@ -84,7 +82,7 @@ def without_embargo(manuscript: Manuscript) -> Cleared:
     held = any(not one.line.is_free for one in mentions)
     known = manuscript.known and replace(
         manuscript.known,
-        title=_LABEL.sub("", _without(manuscript.known.title), count=1),
+        title=without_label(_without(manuscript.known.title)),
         summary=_without(manuscript.known.summary, emptied="") if held else manuscript.known.summary,
         draft=manuscript.known.draft or held,
     )
@@ -240,7 +238,7 @@ def _cut_markdown(markdown: str, words: str) -> str | None:
 def _around_text(manuscript: Manuscript, found: Sequence[EmbargoMention]) -> Iterator[EmbargoMention]:
     """The embargo lines that stand in the file but not in its text: in a header, in the head of a mail."""
     inside = _letters(manuscript.text)
-    seen = {_letters(one.line.words) for one in found}
+    seen = {_letters(one.line.words) for one in found if not one.line.times.is_empty}
     sources = (source for source in _sources_around(manuscript) if may_hold_embargo(source.words))
     for source in islice(sources, EMBARGO_SOURCES):
         for line in embargo_lines(" ".join(source.words.split())):

@@ -10,10 +10,11 @@ from pathlib import Path
 
 import hjemsite
 from hjemsite.content.working_notes import shown, working_notes
+from hjemsite.importer.extract.further_releases import further_releases
 from hjemsite.importer.formats import markdown_pictures, plain_text
 from hjemsite.importer.formats.decoding import decoded, utf8_xml
-from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
-from hjemsite.limits import FAULTS_PER_KIND, IMPORT_BYTES, IMPORT_TEXT_BYTES
+from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError, source_lines
+from hjemsite.limits import EXCERPT_SHOWN, FAULTS_PER_KIND, IMPORT_BYTES, IMPORT_TEXT_BYTES
 
 _UNSUPPORTED = (
     (b"%PDF-", "Filen er en PDF. Bed om teksten som Word, eller kopiér den ind i en tekstfil."),
@@ -56,17 +57,27 @@ def imported_file(name: str, data: bytes, options: ReadOptions | None = None) ->
     if not data.strip():
         raise UnreadableError("Filen er tom.")
     read = _read(name, data, options or ReadOptions())
-    return replace(read, manuscripts=tuple(map(_with_working_notes, read.manuscripts)))
+    return replace(read, manuscripts=tuple(_pointing_out_more(_with_working_notes(one)) for one in read.manuscripts))
+
+
+def _pointing_out_more(manuscript: Manuscript) -> Manuscript:
+    """The manuscript with a task where it seems to hold more than one press release."""
+    tasks = (
+        f"teksten har måske flere pressemeddelelser; her begynder en til: »{one.headline[:EXCERPT_SHOWN]}«; flyt den "
+        "til en fil for sig, og læs den ind"
+        for one in further_releases(manuscript.text)[:FAULTS_PER_KIND]
+    )
+    return replace(manuscript, unfinished=(*manuscript.unfinished, *tasks))
 
 
 def _with_working_notes(manuscript: Manuscript) -> Manuscript:
     tasks = manuscript.unfinished
     # What is highlighted in Word is pointed out already.
-    found = (f"»{shown(note, manuscript.text)}" for note in islice(working_notes(manuscript.text), FAULTS_PER_KIND))
+    found = (shown(note, manuscript.text) for note in islice(working_notes(manuscript.text), FAULTS_PER_KIND))
     notes = [
-        f"{note} ligner en arbejdsnote; skriv, hvad der skal stå, eller slet den"
+        f"»{note}« ligner en arbejdsnote; skriv, hvad der skal stå, eller slet den"
         for note in found
-        if not any(note.rstrip("«") in task for task in tasks)
+        if not any(f"»{note}" in task for task in tasks)
     ]
     return replace(manuscript, unfinished=(*tasks, *notes))
 
@@ -135,7 +146,7 @@ def _text(name: str, data: bytes) -> ImportedFile:
 def _manuscript(stem: str, suffix: str, text: str) -> Manuscript:
     """A text as what it is: HTML, Markdown, a mail, or plain."""
     from hjemsite.importer.formats.mail import mail_text
-    from hjemsite.importer.formats.web import web_page
+    from hjemsite.importer.formats.web import copied_page, web_page
 
     if web_page.is_page(text):
         return web_page.manuscript(stem, text)
@@ -148,7 +159,7 @@ def _manuscript(stem: str, suffix: str, text: str) -> Manuscript:
         return markdown_pictures.manuscript(stem, text)
     if mail_text.is_mail(text):
         return mail_text.manuscript(stem, text)
-    return plain_text.from_text(stem, text)
+    return replace(plain_text.from_text(stem, copied_page.main_text(text)), source=source_lines(text))
 
 
 def _export(data: bytes, options: ReadOptions) -> ImportedFile:

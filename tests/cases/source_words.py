@@ -52,7 +52,7 @@ def _mail(data: bytes, case: Path) -> Iterator[str]:
     for part in BytesParser(policy=policy.default).parsebytes(data).walk():
         payload = part.get_payload(decode=True)
         if part.get_content_maintype() == "text" and not part.get_filename() and isinstance(payload, bytes):
-            yield _without_tags(payload.decode())
+            yield _without_tags(payload.decode(part.get_content_charset() or "utf-8"))
 
 
 def _json_feed(data: bytes, case: Path) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _json_feed(data: bytes, case: Path) -> Iterator[str]:
 
 def _rich_text(data: bytes, case: Path) -> Iterator[str]:
     text = re.sub(r"\\'(..)", lambda found: bytes.fromhex(found[1]).decode("cp1252"), data.decode("cp1252"))
-    text = re.sub(r"\\par\b|\\line\b|\{\\(?:fonttbl|colortbl).*?\}\}?", " ", text)
+    text = re.sub(r"\\par\b|\\line\b|\\cell\b|\bHYPERLINK\b|\{\\(?:fonttbl|colortbl).*?\}\}?", " ", text)
     yield re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", text)
 
 

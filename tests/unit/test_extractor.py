@@ -468,3 +468,31 @@ def test_a_sentence_with_a_day_is_no_dateline(opening: str) -> None:
     """Where the year is missing, or other words stand before the day, no full stop makes it one."""
     read = extract(f"Nyt bad åbner\n\n{opening}, og alle kan komme.")
     assert read.dateline is None and (read.date is None or read.date.confidence is Confidence.DOUBTFUL)
+
+
+def test_a_contact_has_its_job_without_the_name_and_what_the_brackets_say() -> None:
+    """The job may stand on both sides of the name."""
+    body = (
+        "Vi bygger.\n\nKontakt:\nOm byggeriet: Projektleder Jonas Lyng, Lindeby Kommune, mob.: 20 30 40 50\n"
+        "Kirsten Vad, direktør (spørgsmål om huslejen), tlf. 12 34 56 78"
+    )
+    first, second = extract(release(body)).contacts
+    assert (first.title, first.about) == ("Projektleder, Lindeby Kommune", "Om byggeriet")
+    assert (second.title, second.about) == ("direktør", "spørgsmål om huslejen")
+
+
+def test_the_only_paragraph_is_no_summary() -> None:
+    """A date behind it does not set it apart from a body."""
+    read = extract("Nyt bad åbner\n\nKlitby Kommune åbner et bad, som alle kan bruge hele året.\n\n3. maj 2026")
+    assert read.deck is None
+
+
+def test_a_part_of_a_list_begins_no_section_about_the_sender() -> None:
+    """»om vinteren« has no capital; what stands below it is body."""
+    read = extract(release("Vi åbner:\n\nom vinteren\n\n»Vi er klar nu,« siger Kirsten Vad."))
+    assert [quote.words.text for quote in read.quotes] == ["Vi er klar nu"]
+
+
+def test_two_numbers_in_a_table_are_no_date() -> None:
+    """Only a full stop makes a number a day of a month that has a number, too."""
+    assert extract(release("Vi åbner.\n\nNavn Etage Kr.\nA 2 4.000")).date_without_year is None

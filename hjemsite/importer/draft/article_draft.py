@@ -17,6 +17,7 @@ from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.content.working_notes import working_notes
+from hjemsite.danish.embargo_cuts import without_label
 from hjemsite.importer.draft import body_selection, frontmatter
 from hjemsite.importer.draft.frontmatter import field_lines, file_slug, one_line, review_mark, scalar
 from hjemsite.importer.embargoes import Embargo
@@ -164,13 +165,14 @@ class _Writer:
         lines = ["---", *self._notes(), *self._fields(), "---"]
         body = self.manuscript.body(self._removed(), body_selection.heading_segments(self.release))
         body = body_selection.without_text_label(body) if not self.metadata else body
+        body = body_selection.with_levels_of_headings(body)
         return "\n".join(lines) + ("\n\n" + body if body else "") + "\n"
 
     def _removed(self) -> Collection[Segment]:
         text = self.manuscript.text
         found = [*body_selection.paragraphs_in_fields(self.manuscript, self.release)]
         first = self.manuscript.pieces[:1]
-        if first and body_selection.same_words(text[first[0].start : first[0].end], self.title()):
+        if first and body_selection.same_words(without_label(text[first[0].start : first[0].end]), self.title()):
             found.append(Segment(first[0].start, first[0].end))
         return found
 

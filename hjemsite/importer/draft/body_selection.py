@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from hjemsite.danish.dates import WEEKDAYS
+from hjemsite.importer.extract.further_releases import further_releases
 from hjemsite.importer.extract.result import (
     Confidence,
     Extracted,
@@ -22,6 +23,9 @@ from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 _TEXT_LABEL = re.compile(
     r"^(?:\*\*)?(?:brød|hoved)tekst(?: \([^()\n]{1,60}\))?:(?:\*\*)? +", re.IGNORECASE | re.MULTILINE
 )
+_HEADING = re.compile(r"^(#{1,6})(?=[ \t]+\S)", re.MULTILINE)
+_EMPTY_HEADING = re.compile(r"^#{1,6}[ \t]*\n*(?:\Z|(?=^))", re.MULTILINE)
+_FENCE = re.compile(r"^[ \t]*(?:```|~~~)", re.MULTILINE)
 _WORD = re.compile(r"\w+")
 _OF_DATES = {*WEEKDAYS, "den", "d", "dato", "udsendt", "publiceret", "pressemeddelelse"}
 LABEL_WORDS = frozenset(
@@ -46,7 +50,11 @@ def paragraphs_in_fields(manuscript: Manuscript, release: Extraction) -> Iterato
     published one only what is certain.
     """
     known = manuscript.known
+    # What belongs to another release in the same file goes with it.
+    end = next((one.start for one in further_releases(manuscript.text)), len(manuscript.text))
     for paragraph in release.paragraphs:
+        if paragraph.segment.start >= end:
+            return
         if known and not _is_written(paragraph.part, release, is_public=not known.draft):
             continue
         words = _word_set(manuscript.text[slice(*paragraph.segment)])
@@ -71,6 +79,19 @@ def without_text_label(body: str) -> str:
     'Nøglen åbner en dør.'
     """
     return _TEXT_LABEL.sub("", body, count=1)
+
+
+def with_levels_of_headings(body: str) -> str:
+    """The Markdown of a body whose highest headings stand right below the headline, without empty ones.
+
+    >>> with_levels_of_headings("Tekst.\\n\\n### Dør\\n\\n##\\n\\n#### Nøgle")
+    'Tekst.\\n\\n## Dør\\n\\n### Nøgle'
+    """
+    if _FENCE.search(body):  # What looks like a heading may be code.
+        return body
+    body = _EMPTY_HEADING.sub("", body).rstrip("\n")
+    highest = min((len(match[1]) for match in _HEADING.finditer(body)), default=2)
+    return _HEADING.sub(lambda match: match[1][highest - 2 :], body) if highest > 2 else body
 
 
 def heading_segments(release: Extraction) -> tuple[Segment, ...]:

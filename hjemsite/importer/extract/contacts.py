@@ -9,7 +9,6 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import Job
 from hjemsite.importer.extract.letterhead import is_address, is_greeting
 from hjemsite.importer.extract.line_breaks import joined
 from hjemsite.importer.extract.mentions import Mention, first_name, person_at
@@ -58,6 +57,10 @@ _CALL = re.compile(r"(?:ring|skriv)(?: (?:gerne|blot|venligst))?(?: (?-i:til) | 
 _VIA = re.compile(r"\b(?:via|gennem)\s")
 """Before the name of somebody who answers for another: »Ib Bo, via sekretær Eva Lind, 12 34 56 78«."""
 
+_SUBJECT = re.compile(
+    r"\((?P<about>(?=[^()]*(?i:spørgsmål|\bom\b|vedr|angående|interview|presse|fotos?\b|økonomi|fagligt?|politisk|"
+    r"praktisk|tekni))[^()\d@\n]{3,60})\)"
+)
 _LONGEST_JOB = 80
 """In characters, with the organisation."""
 
@@ -241,13 +244,20 @@ def _contact(plain: str, name: str, group: Sequence[_Owned]) -> ExtractedContact
     start = min(first.name.start if first.name else first.reach.segment.start, first.reach.segment.start)
     return ExtractedContact(
         name=name,
-        title=_job(plain, first.person.job) or first.title if first.person else "",
+        title=_job(plain, first.person) or first.title if first.person else "",
         email=next((owned.reach.email for owned in group if owned.reach.email), ""),
         phone=next((owned.reach.phone for owned in group if owned.reach.phone), ""),
-        about=first.line.about,
+        about=first.line.about or _bracketed_subject(plain, first),
         segment=Segment(start, group[-1].reach.segment.end),
         confidence=_group_confidence(group),
     )
+
+
+def _bracketed_subject(plain: str, owned: _Owned) -> str:
+    """What stands in brackets between a name and its number: »Ib Bo (spørgsmål om huslejen), 12 34 56 78«."""
+    start = owned.name.end if owned.name else owned.reach.segment.start
+    match = _SUBJECT.search(plain, start, owned.reach.segment.start)
+    return match["about"] if match else ""
 
 
 def _group_confidence(group: Sequence[_Owned]) -> Confidence:
@@ -257,10 +267,13 @@ def _group_confidence(group: Sequence[_Owned]) -> Confidence:
     return Confidence.LIKELY if several and confidence is Confidence.CERTAIN else confidence
 
 
-def _job(plain: str, job: Job) -> str:
+def _job(plain: str, person: Mention) -> str:
     """The title with the organisation beside it: »formand for Nøglen«."""
+    job = person.job
     segments = [*job.title, *([job.organisation] if job.organisation else [])]
     if not job.title:
         return ""
     whole = Segment(min(segment.start for segment in segments), max(segment.end for segment in segments))
+    if whole.start <= person.name.start < whole.end:  # »Projektleder Ib Bo, Nøglen«
+        return joined(plain, segments, ", ")
     return joined(plain, [whole] if whole.end - whole.start < _LONGEST_JOB else job.title, ", ")

@@ -47,7 +47,7 @@ _OTHER_SECTION = re.compile(
     r"(?:fakta|faktaboks|billeder?|fotos|noter|program|baggrund|bilag|links?|download|\W*slut|nøgleord|programmet)\b",
     re.IGNORECASE,
 )
-_ABOUT = re.compile(r"(?:information |fakta )?om (?=[A-ZÆØÅ0-9]|\w{2,5}$)[^.!?]{1,70}:?$", re.IGNORECASE)
+_ABOUT = re.compile(r"(?:(?i:information |fakta )?(?:[Oo]m|OM) (?=[A-ZÆØÅ0-9])|(?:Om|OM) (?=\w{2,5}$))[^.!?]{1,70}:?$")
 _ABOUT_INLINE = re.compile(r"Om [A-ZÆØÅ][^.!?:]{1,60}:\s")
 _QUOTED = re.compile(r"[“”„»«\"]")
 _SPEECH = re.compile(r"^\s*[-–—−“”„\"»]|[“”„»«\"]")
@@ -208,7 +208,8 @@ def _find_deck(lines: Sequence[_Line], parts: list[Part], title: int | None) -> 
     """Classify the sentences below the headline as the deck where a shape or a date sets them apart from the body."""
     below = [] if title is None or Part.DECK in parts else [*range(title + 1, len(lines))]
     for number in below:
-        if parts[number] is not Part.BODY:
+        # The only paragraph of a text is its body.
+        if parts[number] is not Part.BODY or Part.BODY not in parts[number + 1 :]:
             return
         if not is_letterhead(lines[number].text):
             if _may_be_deck(lines[number].text) and _stands_as_deck(lines, parts, number):

@@ -39,6 +39,7 @@ _SURE = re.compile(
 )
 _USUAL = re.compile(rb"^(?:From|To|Subject|Date):", re.MULTILINE | re.IGNORECASE)
 _RELEASES = (".docx", ".docm", ".odt", ".rtf", ".md", ".txt", ".eml")
+_MAIL = "message/rfc822"
 _HEADERS = {"From": "from", "Date": "date", "To": "to", "Cc": "cc", "Subject": "subject"}
 _CID = re.compile(r"""(<img\b[^<>]*?\bsrc\s*=\s*["'])cid:([^"']+)(["'])""", re.IGNORECASE)
 
@@ -113,9 +114,12 @@ class _Parts:
 def _parts(message: EmailMessage) -> _Parts:
     head = {kind: str(message[name]) for name, kind in _HEADERS.items() if message[name]}
     parts = _Parts(head)
-    for number, part in enumerate(message.walk()):
+    for number, part in enumerate(_parts_in_order(message)):
         if number > MAIL_PARTS:
             raise UnreadableError(f"Mailen har mere end {MAIL_PARTS} dele. Kopiér dens tekst ind i en tekstfil.")
+        if part.get_content_type() == _MAIL:
+            parts.files.append(_attached_mail(part))
+            continue
         if part.is_multipart():
             continue
         payload = part.get_payload(decode=True)
@@ -128,6 +132,23 @@ def _parts(message: EmailMessage) -> _Parts:
             text = _text(data, part.get_content_charset())
             (parts.html if kind == "text/html" else parts.plain).append(text)
     return parts
+
+
+def _parts_in_order(message: EmailMessage) -> Iterator[EmailMessage]:
+    """The parts of a mail, and not those of a mail that is attached to it."""
+    yield message
+    inner = message.get_payload() if message.is_multipart() and message.get_content_type() != _MAIL else ()
+    for part in inner if isinstance(inner, list) else ():
+        if isinstance(part, EmailMessage):
+            yield from _parts_in_order(part)
+
+
+def _attached_mail(part: EmailMessage) -> _File:
+    """A mail that was forwarded as a file of its own."""
+    payload = part.get_payload()
+    mail = payload[0] if isinstance(payload, list) and payload else None
+    data = mail.as_bytes() if isinstance(mail, EmailMessage) else b""
+    return _File(part.get_filename() or "videresendt mail.eml", "", data)
 
 
 def _text(data: bytes, charset: str | None) -> str:

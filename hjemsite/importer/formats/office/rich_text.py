@@ -5,14 +5,17 @@ that was hidden comes out.
 """
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import groupby
 from typing import Any
 
 from hjemsite.importer.formats import plain_text
-from hjemsite.importer.formats.manuscript import Manuscript, UnreadableError
+from hjemsite.importer.formats.manuscript import Manuscript, SourceText, UnreadableError
 from hjemsite.limits import RTF_BYTES
 
 _UNSHOWN = re.compile(r"\\(?:v|strike|striked1|deleted)(?=[\\{}\s;])")
+_LINK = re.compile(r'\\fldinst[^"{}]{0,40}HYPERLINK\s+"(https?://[^"{}\\\s]{1,300})"')
 _NOTES = re.compile(r"\{\\(?:footnote|annotation)\b")
 
 
@@ -44,8 +47,25 @@ def manuscript(name: str, data: bytes) -> Manuscript:
         raise UnreadableError("Der er ingen tekst i RTF-filen. Åbn den i Word, gem den som .docx, og prøv igen.")
     # Every line of the text is a paragraph of the document.
     lines = [line.strip(" \t") for line in text.split("\n")]
+    blocks = [block for is_table, rows in groupby(filter(None, lines), _is_row) for block in _blocks(rows, is_table)]
     tasks = (
         ["RTF-filen har fodnoter eller kommentarer; se, om de står rigtigt i teksten"] if _NOTES.search(code) else []
     )
-    made = plain_text.from_text(name, "\n\n".join(filter(None, lines)))
-    return replace(made, unfinished=tuple(tasks))
+    made = plain_text.from_text(name, "\n\n".join(blocks))
+    links = dict.fromkeys(_LINK.findall(code))
+    tasks += [f"linket {link} er ikke taget med; sæt det ind igen, hvor det hører til" for link in links]
+    source = (*made.source, *(SourceText("et link", link) for link in links))
+    return replace(made, unfinished=tuple(tasks), source=source)
+
+
+def _is_row(line: str) -> bool:
+    """Whether a line is a row of a table, as striprtf writes it: »År|Kr.|«."""
+    return line.endswith("|") and line.count("|") > 1
+
+
+def _blocks(lines: Iterable[str], is_table: bool) -> Iterator[str]:
+    """Each line as a block of its own, or the rows of a table as one, with tabs between the cells."""
+    if is_table:
+        yield "\n".join(line[:-1].replace("|", "\t") for line in lines)
+    else:
+        yield from lines

@@ -18,7 +18,7 @@ from hjemsite.importer.formats.manuscript import KnownMetadata, Manuscript, Sour
 from hjemsite.importer.formats.office.xml_limits import count_elements
 from hjemsite.importer.formats.web import html as hypertext
 from hjemsite.importer.formats.web.html_source import html_source
-from hjemsite.limits import BODY_CHARACTERS, FEED_ENTRIES, XML_ELEMENTS
+from hjemsite.limits import BODY_CHARACTERS, FAULTS_PER_KIND, FEED_ENTRIES, XML_ELEMENTS
 from hjemsite.urls import slug
 
 _FEED = re.compile(
@@ -26,6 +26,7 @@ _FEED = re.compile(
 )
 _JSON = re.compile(rb'\s*\{[^{}]{0,400}"version"\s*:\s*"https?://jsonfeed\.org/')
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_PICTURE = re.compile(r"\.(?:jpe?g|png|webp|gif)(?:\?|$)", re.IGNORECASE)
 _NAMES = {
     "title": "title", "link": "link", "id": "link", "guid": "guid",
     "pubDate": "date", "published": "date", "date": "date", "updated": "updated",
@@ -79,7 +80,17 @@ def _entry(element: Element) -> dict[str, str]:
             text = escape(text)
         if name and text.strip():
             found.setdefault(name, text.strip())
-    return found
+    pictures = dict.fromkeys(address for node in element.iter() if (address := _picture(node)))
+    return found | ({"pictures": " ".join(pictures)} if pictures else {})
+
+
+def _picture(node: Element) -> str:
+    """The address of the picture that an element of an entry brings along; empty where it brings none."""
+    kind = f"{node.get('type', '')} {node.get('medium', '')}"
+    is_enclosed = _local(node) == "enclosure" or node.get("rel") == "enclosure" or "search.yahoo.com/mrss" in node.tag
+    address = node.get("url") or node.get("href") or ""
+    is_picture = "image" in kind or _local(node) == "thumbnail" or bool(_PICTURE.search(address))
+    return "%20".join(address.split()) if is_enclosed and is_picture else ""
 
 
 def _inner_html(element: Element) -> str:
@@ -100,7 +111,9 @@ def _json_entries(data: bytes) -> Iterator[dict[str, str]]:
     for item in items if isinstance(items, list) else ():
         if isinstance(item, dict):
             text = str(item.get("content_html") or "") or escape(str(item.get("content_text") or ""))
+            pictures = (item.get("image"), item.get("banner_image"))
             yield {
+                "pictures": " ".join("%20".join(one.split()) for one in pictures if isinstance(one, str)),
                 "title": str(item.get("title") or ""),
                 "link": str(item.get("url") or ""),
                 "date": str(item.get("date_published") or ""),
@@ -121,6 +134,10 @@ def _manuscript(number: int, entry: Mapping[str, str]) -> Manuscript:
         unfinished.append(
             f"nyheden er bragt på {link[:200]}; skriv adressen i feltet original, hvis den stod der først"
         )
+    unfinished += [
+        f"billedet {address[:200]} er ikke taget med; gem det, og læg det ved siden af nyheden"
+        for address in entry.get("pictures", "").split()[:FAULTS_PER_KIND]
+    ]
     if len(pieces) <= bool(title):
         unfinished.append("nyheden var tom")
     summary = hypertext.text_of(entry.get("summary", "")) if entry.get("content") else ""
