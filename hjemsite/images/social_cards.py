@@ -1,8 +1,9 @@
 """Cards for social networks: each is drawn once, for the cache keeps it under its words."""
 
 from collections.abc import Iterable, Mapping
-from functools import partial
 from types import MappingProxyType
+
+from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, read
 from hjemsite.cache.cache import Cache
@@ -20,27 +21,40 @@ _MIN_PER_PROCESS = 20
 
 _UNKNOWN = (b"", 0)
 
-_NO_MARKS: Mapping[Url, Blob] = MappingProxyType({})
+NO_MARKS: Mapping[Url, Blob] = MappingProxyType({})
+
+
+class CardFile(Struct, frozen=True, array_like=True, gc=False):
+    """The finished file of a card: the address where it lives, its digest and its size in bytes."""
+
+    url: Url
+    digest: bytes
+    size: int
 
 
 def social_cards(
-    wanted: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = _NO_MARKS
-) -> dict[Url, Blob]:
+    wanted: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = NO_MARKS
+) -> dict[Url, CardFile]:
     """The files of the `wanted` cards, drawn by `workers`. `marks` has the files that stand before names."""
     cards = {cache.key("card", *card.words): card for card in wanted}
     found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
     missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
 
-    def draw(card: SocialCard) -> list[MadeFile]:
-        mark = marks[Url(card.look.mark)] if card.look and card.look.mark else b""
-        return [cache.files.put(_draw(card, read(mark)))]
+    def work(card: SocialCard) -> MadeFile:
+        return draw(card, cache, marks)
 
-    for keys, drawn in map_in_batches(lambda key: draw(cards[key]), missing, workers, _BATCH, _MIN_PER_PROCESS):
-        for key, (made,) in zip(keys, drawn, strict=True):
+    for keys, drawn in map_in_batches(lambda key: work(cards[key]), missing, workers, _BATCH, _MIN_PER_PROCESS):
+        for key, made in zip(keys, drawn, strict=True):
             cache.files.take(made)
             found[key] = made.digest, made.size
         cache.put_many({key: encode(found[key]) for key in keys})
-    return {card.url: cache.files.blob(*found[key], partial(draw, card)) for key, card in cards.items()}
+    return {card.url: CardFile(card.url, *found[key]) for key, card in cards.items()}
+
+
+def draw(card: SocialCard, cache: Cache, marks: Mapping[Url, Blob] = NO_MARKS) -> MadeFile:
+    """Draw a card and write its file."""
+    mark = marks[Url(card.look.mark)] if card.look and card.look.mark else b""
+    return cache.files.put(_draw(card, read(mark)))
 
 
 def _draw(card: SocialCard, mark: bytes) -> bytes:

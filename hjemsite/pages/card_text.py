@@ -8,7 +8,6 @@ At the foot stand the houses of the members; where an article is about none, a h
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
-from itertools import chain
 from typing import get_args
 from urllib.parse import urlsplit
 
@@ -122,19 +121,12 @@ def shared_picture(article: Brief, images: ImageSet) -> Url | None:
     return next((url for url in urls if (one := images.processed.get(url)) is not None and one.share is not None), None)
 
 
-def cards(articles: Iterable[Brief], edition: Edition, images: ImageSet) -> Iterator[SocialCard]:
-    """The cards that the pages of a site show: its own, and those of its `articles` and their quotes."""
-    if not edition.settings.social_cards:
-        return
-    found = chain.from_iterable(_cards_of(one, edition, images) for one in articles)
-    yield from (card for card in (site_card(edition.settings), *found) if card is not None)
-
-
-def _cards_of(article: Brief, edition: Edition, images: ImageSet) -> Iterator[SocialCard | None]:
-    if shared_picture(article, images) is None:
-        yield article_card(article, edition)
+def cards_of(article: Brief, edition: Edition, images: ImageSet) -> list[SocialCard]:
+    """The cards of an article: its own, where it has no picture to share, and those of its quotes."""
+    found = [] if shared_picture(article, images) is not None else [article_card(article, edition)]
     if edition.settings.quote_pages and not article.deindexed:
-        yield from (quote_card(one, article, edition) for one in article.quotes)
+        found += (quote_card(one, article, edition) for one in article.quotes)
+    return [card for card in found if card is not None]
 
 
 def card_faults(refs: Iterable[CrossRefs], settings: Settings, images: ImageSet) -> Iterator[Diagnostic]:

@@ -32,6 +32,7 @@ from hjemsite.pages.layout import Layout
 from hjemsite.pipeline.article_history import article_histories
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
+from hjemsite.pipeline.site_cards import CardFiles, CardSource, card_files, site_cards
 from hjemsite.pipeline.site_files import site_files
 from hjemsite.pipeline.site_images import site_images
 from hjemsite.publishing.manifest import page_count
@@ -64,6 +65,7 @@ class State(Struct, frozen=True):
     layout: FoundFaults = FoundFaults()
     links: FoundFaults = FoundFaults()
     search: SearchIndex = NO_INDEX
+    cards: CardFiles = {}
     is_of_another_program: bool = False
     """Whether a last build was found, but made by another version of the program, so that its state cannot be used."""
 
@@ -148,8 +150,11 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     look = partial(inspect, allow=edition.settings.allow)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, look, cache, workers)
     workers.progress.enter(Stage.CARDS)
+    drawn_from = CardSource(edition, dependencies.articles, images.value)
+    cards = site_cards(drawn_from, before.cards, differing, cache, workers)
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
-    files = site_files(written, read.templates, images.value, edition, dependencies.articles, turn, cache, workers)
+    shared = card_files(cards, drawn_from, cache)
+    files = site_files(written, read.templates, images.value, edition, shared, turn)
     faults += (*histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
     files = {**edition.root_files, **files, **_editor_files(options, read.site)}
     workers.progress.enter(Stage.CHECKING)
@@ -162,7 +167,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
         workers.progress.enter(Stage.SEARCH)
         index = search_index(dependencies, before.search, differing.edited_articles, cache, workers)
         files |= index_files(index, dependencies, cache)
-    state = _state(read, pages, rendered, dependencies, links, index)
+    state = _state(read, pages, rendered, dependencies, links, index, cards)
     why = _reasons(rendered, before, dependencies, read.templates) if options.explain else {}
     by_path = {file_path(url): content for url, content in files.items()}
     shown = edition.unpublished
@@ -241,10 +246,11 @@ def _state(
     dependencies: Dependencies,
     links: FoundFaults,
     index: SearchIndex,
+    cards: CardFiles,
 ) -> State:
     # Where a template has failed, pages are missing, and the next build lays them out again.
     layout = FoundFaults() if rendered.faults else pages.found
-    return State(read.state, pages.laid_out, rendered.pages, dependencies.digests, layout, links, index)
+    return State(read.state, pages.laid_out, rendered.pages, dependencies.digests, layout, links, index, cards)
 
 
 def _finished(

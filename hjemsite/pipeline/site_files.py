@@ -4,15 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from hjemsite.cache.blob import Blob
-from hjemsite.cache.cache import Cache
 from hjemsite.images.image_set import ImageSet
-from hjemsite.images.social_cards import social_cards
-from hjemsite.pages.card_text import cards
 from hjemsite.render.templates import Templates
-from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import Edition
 from hjemsite.site.site_status import site_status
-from hjemsite.system.workers import Workers
 from hjemsite.urls import STATUS, Url
 
 
@@ -21,17 +16,12 @@ def site_files(
     templates: Templates,
     images: ImageSet,
     edition: Edition,
-    articles: Articles,
+    cards: Mapping[Url, Blob],
     until: datetime | None,
-    cache: Cache,
-    workers: Workers,
 ) -> dict[Url, Blob]:
     """What each address of the site holds, but for the index of its search page. It changes by itself at `until`."""
     files = {**pages, **{one.url: one.data for one in templates.assets.values()}}
     files |= images.files(edition.files)
-    if edition.settings.social_cards:
-        articles.fetch(one.url for one in edition.articles)
-    wanted = cards((articles[one.url] for one in edition.articles), edition, images)
     count = sum(url.endswith(("/", ".html")) for url in (*files, *edition.root_files))
     files[STATUS] = site_status(edition, count, until).as_json().encode()
-    return files | social_cards(wanted, cache, workers, edition.root_files)
+    return {**files, **cards}

@@ -1,8 +1,8 @@
 """Reads and writes the state of a build, in three files, of which only those that changed are written.
 
-An edit of words changes a few of ten thousand records and no layout. So the records of articles and pages lie in the
-file `RECORDS` as some build left them, the layout in `LAYOUT`, and `STATE` holds all else, together with the records
-that have become others since.
+An edit of words changes a few of ten thousand records and no layout. So the records of articles, pages and cards lie
+in the file `RECORDS` as some build left them, the layout in `LAYOUT`, and `STATE` holds all else, together with the
+records that have become others since.
 """
 
 import zlib
@@ -21,6 +21,7 @@ from hjemsite.cache.fingerprint import fingerprint
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.pages.laid_out import LaidOut
 from hjemsite.pipeline.build import EMPTY, State
+from hjemsite.pipeline.site_cards import CardFiles
 from hjemsite.pipeline.state import LAYOUT, RECORDS, STATE, LastBuild, StateFile, load_last_build, read, save
 from hjemsite.render.render import PageRecords
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook
@@ -36,13 +37,14 @@ _MOST_CHANGED = 8
 
 
 class RecordsFile(Struct, frozen=True):
-    """What a build knew of each article and each page."""
+    """What a build knew of each article, of each page, and of the cards of each article."""
 
     articles: Records = {}
     pages: PageRecords = {}
+    cards: CardFiles = {}
 
     def __len__(self) -> int:
-        return len(self.articles) + len(self.pages)
+        return len(self.articles) + len(self.pages) + len(self.cards)
 
 
 class _LayoutFile(Struct, frozen=True):
@@ -53,12 +55,13 @@ class _LayoutFile(Struct, frozen=True):
 class _RestFile(Struct, frozen=True):
     """The `state` without what the other two files hold: of its records those that are others than in `RecordsFile`.
 
-    Of that, `gone_articles` and `gone_pages` are there no more.
+    Of that, `gone_articles`, `gone_pages` and `gone_cards` are there no more.
     """
 
     state: State
     gone_articles: frozenset[str]
     gone_pages: frozenset[Url]
+    gone_cards: frozenset[Url]
 
 
 class SavedState(Struct, frozen=True):
@@ -89,6 +92,7 @@ def load_state(last: LastBuild | None, folder: Path) -> SavedState:
         read=replace(state.read, records=articles, addresses=layout.addresses),
         laid_out=layout.laid_out,
         pages=_merged(records.pages, state.pages, rest.gone_pages),
+        cards=_merged(records.cards, state.cards, rest.gone_cards),
     )
     return SavedState(whole, last.state, records)
 
@@ -112,8 +116,9 @@ def _written(state: State, before: SavedState, folder: Path) -> dict[str, StateF
     """The files of `state`, which are written unless they are there."""
     files, records, read_state = dict(before.files), before.records, state.read
     articles, pages = _differing(read_state.records, records.articles), _differing(state.pages, records.pages)
-    if _MOST_CHANGED * (len(articles) + len(pages)) > len(records) or RECORDS not in files:
-        records, articles, pages = RecordsFile(read_state.records, state.pages), {}, {}
+    cards = _differing(state.cards, records.cards)
+    if _MOST_CHANGED * (len(articles) + len(pages) + len(cards)) > len(records) or RECORDS not in files:
+        records, articles, pages, cards = RecordsFile(read_state.records, state.pages, state.cards), {}, {}, {}
         files[RECORDS] = _put(records, folder / RECORDS)
     is_same_layout = state.laid_out is before.state.laid_out and read_state.addresses is before.state.read.addresses
     if not is_same_layout or LAYOUT not in files:
@@ -124,9 +129,11 @@ def _written(state: State, before: SavedState, folder: Path) -> dict[str, StateF
             read=replace(read_state, records=articles, addresses=NO_ADDRESSES),
             laid_out=LaidOut(),
             pages=pages,
+            cards=cards,
         ),
         frozenset(records.articles.keys() - read_state.records.keys()),
         frozenset(records.pages.keys() - state.pages.keys()),
+        frozenset(records.cards.keys() - state.cards.keys()),
     )
     return files | {STATE: _put(rest, folder / STATE)}
 

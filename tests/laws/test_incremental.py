@@ -503,6 +503,16 @@ def keep_old_rows(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(search_index, "_changes", lambda touched, old, new: {} if old else real(touched, old, new))
 
 
+def keep_old_cards(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The share cards of an article stay as they were when its headline changes."""
+    real = build.site_cards
+
+    def drawn(source: Any, before: Any, changes: Any, *more: Any) -> Any:
+        return real(source, before, structs.replace(changes, articles=frozenset(), briefs=frozenset()), *more)
+
+    monkeypatch.setattr(build, "site_cards", drawn)
+
+
 PLANTED = (
     forget_the_templates,
     look_at_the_programs_alone,
@@ -513,6 +523,7 @@ PLANTED = (
     show_more_than_is_declared,
     pass_over_names,
     keep_old_rows,
+    keep_old_cards,
     keep_no_journal,
 )
 

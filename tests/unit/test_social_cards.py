@@ -8,7 +8,6 @@ from typing import get_args
 import pytest
 from PIL import Image, ImageChops, ImageDraw, ImageFont
 
-from hjemsite.cache.blob import Blob, LazyBytes, read
 from hjemsite.cache.cache import Cache
 from hjemsite.images.card_drawing import draw_card
 from hjemsite.images.card_letters import FONTS
@@ -130,10 +129,10 @@ def test_a_card_is_small_and_the_same_every_time() -> None:
     assert len({draw_card(one) for one in (card, *others)}) == len({one.url for one in (card, *others)}) == 4
 
 
-def drawn(folder: Path | None, *wanted: SocialCard, jobs: int = 1) -> dict[Url, Blob]:
+def drawn(folder: Path | None, *wanted: SocialCard, jobs: int = 1) -> dict[Url, bytes]:
     with closing(Cache(folder)) as cache:
         found = social_cards(wanted, cache, Workers(jobs))
-        return {url: read(content) if isinstance(content, LazyBytes) else content for url, content in found.items()}
+        return {url: cache.files.fetch(one.digest, one.size, list) for url, one in found.items()}
 
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
