@@ -8,6 +8,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Set
+from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
@@ -57,11 +58,22 @@ class Published(Struct, frozen=True):
     foreign: Mapping[str, Kind]
 
 
-class Standing(Struct, frozen=True):
+class Standing(Struct, frozen=True, dict=True):
     """What stands in the folder: our `files`, path → digest of the bytes, and what is `foreign`."""
 
     files: Mapping[str, bytes]
     foreign: Mapping[str, Kind]
+
+    @cached_property
+    def folders(self) -> Set[str]:
+        """Every folder that one of our files lies in."""
+        return folders_of(self.files)
+
+    def folders_with(self, files: Set[str]) -> Set[str]:
+        """Every folder that one of `files` lies in, quickly where few of them are new and none of ours is gone."""
+        if self.files.keys() - files:
+            return folders_of(files)
+        return self.folders | folders_of(files - self.files.keys())
 
 
 def publish(
@@ -84,8 +96,6 @@ def publish(
     before = read_manifest(folder)
     if standing is not None and _is_in_doubt(standing, files.keys(), folder, before):
         standing = None
-    if standing is None or files.keys() != standing.files.keys():
-        require_sound(files)
     plan = _plan(files, folder, before.files if before else (), standing)
     pages_before = max(pages_live, before.pages if before else 0)
     faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, 0 if allow_shrink else pages_before)))
@@ -102,10 +112,15 @@ def publish(
 
 def require_sound(paths: Collection[str]) -> None:
     """Raise `ValueError` unless the paths stay in the folder and leave room for each other, on every file system."""
+    _require_sound(paths, frozenset(paths), folders_of(paths))
+
+
+def _require_sound(new: Collection[str], files: Collection[str], folders: Set[str]) -> None:
+    """The same for all `files`, of which some are `new`; the others were sound before. `folders` are those of all."""
     # A part of a path is as sound in a long path as in its own, so one look is enough when all are.
-    for path in filter(_is_unsound, paths if _is_unsound("/".join(paths)) else ()):
+    for path in filter(_is_unsound, new if _is_unsound("/".join(new)) else ()):
         raise ValueError(f"not a path in the output folder: {path!r}")
-    if both := folders_of(paths).intersection(paths):
+    if both := [folder for folder in folders if folder in files]:
         raise ValueError(f"both a file and a folder: {min(both)!r}")
 
 
@@ -122,10 +137,9 @@ def _is_in_doubt(standing: Standing, files: Set[str], folder: Path, before: Mani
     """Whether the manifest does not tell the same of our files, or something has come to where a new one belongs."""
     if before is None or not before.finished or before.files.keys() != standing.files.keys():
         return True
-    if files == standing.files.keys():
-        return False
-    old = {*standing.files, *folders_of(standing.files), *standing.foreign}
-    return any(os.path.lexists(folder / path) for path in {*files, *folders_of(files)} - old)
+    new = files - standing.files.keys()
+    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in standing.foreign)
+    return any(os.path.lexists(folder / path) for path in places if path not in standing.folders)
 
 
 class Plan(Struct, frozen=True):
@@ -141,21 +155,55 @@ def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standi
         # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
         write = (path for path, one in files.items() if standing.files[path] != digest_of(one))
         return Plan(FilePlan((), (), tuple(sorted(write, key=write_order)), (), ()), standing.foreign, {})
+    return _planned(files, _looked_at(files, folder, ours) if standing is None else _as_known(files, standing))
+
+
+class _Before(Struct, frozen=True):
+    """What stands in the folder before a change, held against the new site.
+
+    `needed` are the folders of the new site, `right` its files that are as they should be. `gone` are our files that it
+    has not, `empty` our folders that then hold nothing, `others` what is not ours.
+    """
+
+    needed: Set[str]
+    right: Set[str]
+    gone: Set[str]
+    empty: Set[str]
+    others: Mapping[str, Kind]
+
+
+def _looked_at(files: Mapping[str, Blob], folder: Path, ours: Collection[str]) -> _Before:
+    """What a look at everything in the folder shows; of that, the manifest says what is `ours`."""
     needed, once = folders_of(files), folders_of(ours)
-    if standing is None:
-        found = _found(folder, needed | once)
-        right = {path for path, one in files.items() if found.get(path) is Kind.FILE and _holds(folder, path, one)}
-    else:
-        folders = dict.fromkeys(folders_of(standing.files), Kind.FOLDER)
-        found = {**folders, **dict.fromkeys(standing.files, Kind.FILE), **standing.foreign}
-        right = {path for path, one in files.items() if standing.files.get(path) == digest_of(one)}
-    known = {kind: needed | once if kind is Kind.FOLDER else right.union(ours) for kind in Kind}
-    others = {path: kind for path, kind in found.items() if path not in known[kind]}
+    _require_sound(files, files, needed)
+    found = _found(folder, needed | once)
+    right = {path for path, one in files.items() if found.get(path) is Kind.FILE and _holds(folder, path, one)}
+    others = _not_among(needed | once, right.union(ours), found)
     gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
-    empty = {path for path in once if found.get(path) is Kind.FOLDER} - needed - folders_of(others)
+    left = {path for path in once if found.get(path) is Kind.FOLDER} - needed
+    return _Before(needed, right, gone, left - folders_of(others), others)
+
+
+def _as_known(files: Mapping[str, Blob], standing: Standing) -> _Before:
+    """The same where it is known what stands there. Its files and folders are ours, so they are not looked through."""
+    needed = standing.folders_with(files.keys())
+    _require_sound(files.keys() - standing.files.keys(), files, needed)
+    right = {path for path, one in files.items() if standing.files.get(path) == digest_of(one)}
+    others = _not_among(needed | standing.folders, standing.files.keys(), standing.foreign)
+    left = standing.folders - needed
+    return _Before(needed, right, standing.files.keys() - files.keys(), left - folders_of(others), others)
+
+
+def _not_among(folders: Set[str], files: Set[str], found: Mapping[str, Kind]) -> dict[str, Kind]:
+    """What of all that was `found` is none of our `folders` and `files`."""
+    return {path: kind for path, kind in found.items() if path not in (folders if kind is Kind.FOLDER else files)}
+
+
+def _planned(files: Mapping[str, Blob], before: _Before) -> Plan:
+    gone, empty, others = before.gone, before.empty, before.others
 
     def in_the_way(path: str) -> bool:
-        return path in files or path in needed or any(above in files for above in folders_of([path]))
+        return path in files or path in before.needed or any(above in files for above in folders_of([path]))
 
     first = {path for path in gone | empty if in_the_way(path)}
     obstacles = {path for path in others if in_the_way(path)}
@@ -163,7 +211,7 @@ def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standi
         FilePlan(
             clear=tuple(sorted(gone & first)),
             clear_folders=_innermost_first(empty & first),
-            write=tuple(sorted(files.keys() - right, key=write_order)),
+            write=tuple(sorted(files.keys() - before.right, key=write_order)),
             delete=tuple(sorted(gone - first)),
             delete_folders=_innermost_first(empty - first),
         ),

@@ -25,7 +25,7 @@ from PIL import Image
 from hjemsite.content import excerpts
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pages import all_pages, dependencies, digests
-from hjemsite.pipeline import build, reading
+from hjemsite.pipeline import build, reading, site_cards
 from hjemsite.pipeline.build_site import build_site
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing import transaction, write
@@ -505,7 +505,7 @@ def keep_old_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def keep_old_cards(monkeypatch: pytest.MonkeyPatch) -> None:
     """The share cards of an article stay as they were when its headline changes."""
-    real = build.site_cards
+    real = site_cards.site_cards
 
     def drawn(source: Any, before: Any, changes: Any, *more: Any) -> Any:
         return real(source, before, structs.replace(changes, articles=frozenset(), briefs=frozenset()), *more)
