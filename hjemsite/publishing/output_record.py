@@ -7,7 +7,7 @@ files are compared one by one.
 import os
 import time
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -59,27 +59,46 @@ class FileStats:
         return found
 
     def look_again(self, files: Iterable[str], changed: Collection[str], workers: Workers) -> None:
-        """Look at `files` instead: at those that are `changed`, at new ones, and at the folders that they lie in."""
-        again = {"", *changed, *folders_of(changed)}
-        own = [*files]
-        if own == self._paths[: len(own)]:
-            # No file has come or gone, so nothing stands elsewhere than it did.
-            places = {path: 4 * number for number, path in enumerate(self._paths) if path in again}
-            found = self._look([*places], workers)
-            for number, at in enumerate(places.values()):
-                self._numbers[at : at + 4] = found[4 * number : 4 * number + 4]
-            return
-        rows = dict(zip(self._paths, _rows(self._numbers), strict=True))
-        for path in again:
-            rows.pop(path, None)
-        self._paths = _with_folders(own)
-        new = [path for path in self._paths if path not in rows]
-        rows.update(zip(new, _rows(self._look(new, workers)), strict=True))
-        self._numbers = array("q", chain.from_iterable(rows[path] for path in self._paths))
+        """Look at `files` instead: at those that are `changed`, at new ones, at the folders that they lie in, and at
+        those that share their bytes on the disk."""
+        again, own = {"", *changed, *folders_of(changed)}, [*files]
+        touched = self._inodes(self._places(again).values())
+        if own != self._paths[: len(own)]:
+            rows = dict(zip(self._paths, _rows(self._numbers), strict=True))
+            self._paths = _with_folders(own)
+            again.update(path for path in self._paths if path not in rows)
+            self._numbers = array("q", chain.from_iterable(rows.get(path, _NO_ROW) for path in self._paths))
+        places = self._places(again)
+        for at, row in zip(places.values(), _rows(self._look([*places], workers)), strict=True):
+            self._numbers[at : at + 4] = array("q", row)
+        self._look_at_twins(touched | self._inodes(places.values()), again, workers)
+
+    def _look_at_twins(self, inodes: Set[int], seen: Set[str], workers: Workers) -> None:
+        """Look again at files with one of these numbers: the system notes a change of their number of names.
+
+        One in which anything else has changed keeps its old row, so the next build looks into it.
+        """
+        now, numbers = self._now, self._numbers[3::4]
+        twins = [at for at, inode in enumerate(numbers) if inode in inodes and self._paths[at] not in seen]
+        for at, row in zip(twins, _rows(self._look([self._paths[at] for at in twins], workers)), strict=True):
+            size, mtime, _, inode = self._numbers[4 * at : 4 * at + 4]
+            if row[0] == size and row[1] == mtime and row[3] == inode:
+                self._numbers[4 * at : 4 * at + 4] = array("q", row)
+        self._now = now
+
+    def _places(self, paths: Set[str]) -> dict[str, int]:
+        """Where the rows of `paths` begin."""
+        return {path: 4 * number for number, path in enumerate(self._paths) if path in paths}
+
+    def _inodes(self, places: Iterable[int]) -> set[int]:
+        return {self._numbers[at + 3] for at in places}
 
     def digest(self) -> bytes:
         """Stands for all of it; empty when something was touched so lately that another change might not show."""
         return stats_digest(self._numbers, self._paths, self._now)
+
+
+_NO_ROW = (0, 0, 0, 0)
 
 
 def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:

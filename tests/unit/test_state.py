@@ -306,6 +306,27 @@ def test_files_that_came_and_went_are_looked_at_with_their_folders(site: Path) -
     assert look(after, site / "output", Workers()) is None
 
 
+def test_a_file_with_a_second_name_stands(site: Path) -> None:
+    """Equal files are one on the disk, and the system notes a new name of it; what else has changed is seen."""
+    old, new, other = (site / "output" / path for path in (*FILES, "om/index.html"))
+    new.unlink()
+    os.link(old, new)
+    settle()
+    files = {**pages(site), "om/index.html": old.read_bytes()}
+    stats = look(recorded(site), site / "output", Workers())
+    other.parent.mkdir()
+    os.link(old, other)
+    published = Published(("om/index.html",), (), 2, (), NOTHING_DONE.foreign)
+    after = output_record(files, site / "output", published, stats, Workers())
+    stats = look(after, site / "output", Workers())
+    assert stats is not None
+    other.unlink()
+    old.write_bytes(b"i smug")
+    gone = Published((), ("om/index.html",), 2, (), NOTHING_DONE.foreign)
+    after = output_record(pages(site), site / "output", gone, stats, Workers())
+    assert look(after, site / "output", Workers()) is None
+
+
 # --- the files
 
 
