@@ -14,8 +14,8 @@ _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _INDEXED = 3
 _LEVEL = 3
 """Of zlib: the lowest at which hardly a card is above 20 kB."""
-_FEW = 8
-"""Fewer equal rows than this are packed together with those around them."""
+_BLOCK = 8
+"""Rows that are looked at together."""
 _BEGINNING, _END = b"\x78\x5e", b"\x03\x00"
 """Of a zlib stream (RFC 1950): that it is deflated in a window of 32 kB, and a last block that is empty."""
 
@@ -38,28 +38,26 @@ def _pieces(rows: bytes, length: int) -> Iterator[bytes]:
 
     So a run of equal rows, which zlib takes its time over, is packed once for all cards.
     """
-    begun: list[bytes] = []
-    for row, same in groupby(rows[at : at + length] for at in range(0, len(rows), length)):
-        run = [*same]
-        if len(run) < _FEW:
-            begun += run
-            continue
-        if begun:
-            yield _packed(b"".join(begun))
-            begun = []
-        yield _repeated(row, len(run))
-    if begun:
-        yield _packed(b"".join(begun))
+    packer = _packer(_LEVEL)
+    blocks = (rows[at : at + _BLOCK * length] for at in range(0, len(rows), _BLOCK * length))
+    for row, same in groupby(blocks, lambda block: _only_row(block, length)):
+        run = b"".join(same)
+        yield _repeated(row, len(run) // length) if row else packer.compress(run) + packer.flush(zlib.Z_FULL_FLUSH)
+
+
+def _only_row(block: bytes, length: int) -> bytes:
+    """The row that the rows of a block are equal to; empty where they differ."""
+    return block[:length] if block[length:] == block[:-length] else b""
 
 
 @lru_cache(maxsize=1_000)
 def _repeated(row: bytes, count: int) -> bytes:
-    return _packed(row * count, zlib.Z_BEST_COMPRESSION)
+    packer = _packer(zlib.Z_BEST_COMPRESSION)
+    return packer.compress(row * count) + packer.flush(zlib.Z_FULL_FLUSH)
 
 
-def _packed(data: bytes, level: int = _LEVEL) -> bytes:
-    packer = zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
-    return packer.compress(data) + packer.flush(zlib.Z_FULL_FLUSH)
+def _packer(level: int) -> "zlib._Compress":
+    return zlib.compressobj(level, zlib.DEFLATED, -zlib.MAX_WBITS)
 
 
 def _chunk(kind: bytes, data: bytes) -> bytes:
