@@ -175,9 +175,10 @@ def test_a_page_is_quiet_and_keeps_still(kind: str, reader: Visit) -> None:
     assert reader.sight(KINDS[kind]) == Sight(trouble=[], violations=[], shifts=[], cookies=[], stored=[])
 
 
-@pytest.mark.parametrize(("kind", "width"), [("home", 1280), ("article", 360), ("quotes", 1280), ("members", 360)])
+@pytest.mark.parametrize("width", [360, 768, 1280])
+@pytest.mark.parametrize("kind", ["home", "article", "quotes", "members", "press pictures", "member of long words"])
 def test_little_moves_when_fonts_are_late(kind: str, width: int, browser: Browser, address: str) -> None:
-    """What stands in until the fonts have come takes their room on this system too; a line may break elsewhere."""
+    """What stands in until the fonts have come takes their room on this system too, so lines break where they will."""
     late: list[Route] = []
     with visit(browser, address, viewport={"width": width, "height": 800}) as reader:
         page = reader.page
@@ -189,7 +190,7 @@ def test_little_moves_when_fonts_are_late(kind: str, width: int, browser: Browse
             one.continue_()
         page.evaluate("document.fonts.ready.then(() => 0)")
         page.wait_for_timeout(100)
-        assert sum(page.evaluate("shifts")) <= 0.05
+        assert sum(page.evaluate("shifts")) <= 0.01
 
 
 @pytest.mark.parametrize("kind", KINDS)
