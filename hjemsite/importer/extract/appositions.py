@@ -7,6 +7,7 @@ clause, and together they are one job.
 from collections.abc import Sequence
 
 from hjemsite.importer.extract.job_objects import department_end, ends_clause, is_kind_of_organisation, with_town
+from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import (
     NO_JOB,
     Job,
@@ -19,7 +20,7 @@ from hjemsite.importer.extract.lexicon import (
     FIELDS,
     NOT_CAPITAL,
 )
-from hjemsite.importer.extract.name_kinds import is_common_noun, is_unit
+from hjemsite.importer.extract.name_kinds import is_common_noun, is_town, is_unit
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -126,6 +127,8 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
         return NO_JOB, department
     start = i + 1 + is_kind_of_organisation(tokens, i + 1)
     run = TokenRange(start, organisation_end(tokens, start, names))
+    if run.end > start and tokens[i].folded == "fra" and is_town(tokens, *run, names):
+        return NO_JOB, run.end
     if run.end == start or tokens[start].kind is not Kind.CAPITAL or not is_employer(tokens, i, run, names):
         return NO_JOB, i
     if is_unit(tokens, *run):
@@ -157,6 +160,11 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     end = title_end(tokens, title_start)
     if end == title_start and not job.title:
         end = unlisted_title_end(tokens, start, names)
+    if end <= title_start and not job and (owner := genitive_owner(tokens, start)):
+        item, after = job_at(tokens, start, names)
+        return (
+            (item, after) if item.title and person_end(tokens, owner.end + 1, names) == owner.end + 1 else (NO_JOB, i)
+        )
     if end <= title_start:
         return _organisation_after_comma(tokens, i, before, job, names)
     if person_end(tokens, end, names) > end:

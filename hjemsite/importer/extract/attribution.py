@@ -30,6 +30,7 @@ _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
 """Words behind a verb of saying with which the speech itself goes on."""
 _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
+_AS_SAID = (frozenset({"som"}), PRONOUNS.keys(), SPEECH_VERBS)
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
 _MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, MAX_SENTENCE = 4, 6, 4, 80
@@ -61,6 +62,10 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
     i = skip_signs(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
+    if [token.folded in words for token, words in zip(tokens[i : i + 3], _AS_SAID, strict=False)] == [True] * 3:
+        # »…,« som hun siger.
+        pronoun = tokens[i + 1]
+        return Attribution((Mention(Form.PRONOUN, Segment(pronoun.start, pronoun.end), NO_JOB, i + 2),), True, i + 3)
     begin = i + (tokens[i].folded in _REPORTING and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
     if tokens[begin].folded not in SPEECH_VERBS:
         return _attribution_by_other_verb(tokens, begin, names)

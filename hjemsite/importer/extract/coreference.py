@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from hjemsite.importer.extract.given_names import Gender, gender, is_given
 from hjemsite.importer.extract.jobs import Job
-from hjemsite.importer.extract.lexicon import POSSESSIVES, PRONOUNS
+from hjemsite.importer.extract.lexicon import KIN, OBJECT_PRONOUNS, POSSESSIVES, PRONOUNS
 from hjemsite.importer.extract.mentions import COUNTS, Form, Mention
 from hjemsite.importer.extract.name_spelling import is_same_name
 from hjemsite.importer.extract.noun_stems import stem_of
@@ -26,13 +26,15 @@ _MAX_LOOKBACK = 100
 """How many mentions back a person is looked for. A higher number only costs time."""
 _MAX_LOOKAHEAD = 500
 """How many characters behind »siger hun« her name may stand when nobody is named before."""
-_GENDERS = PRONOUNS | POSSESSIVES
+_GENDERS = PRONOUNS | POSSESSIVES | OBJECT_PRONOUNS | KIN
 _BY_TITLE_RANK = 4
 """The rank of where somebody works who is called »Nøglens direktør« further down."""
 _SECONDARY = 10
 """Added to the rank of a former or secondary job: any other job of the same person goes before it."""
 
-_ALIAS = re.compile(r"(?:kalder sig|kaldes|kaldet|hedder) [“”»\"„](\w+)[“”«\"]")
+_ALIAS = re.compile(
+    r"(?:kalder sig|kaldes|kaldet|hedder) [“”»\"„](\w+)[“”«\"]|(?:præsenterede sig som|sagde, at hun hed) ([A-ZÆØÅ]\w+)"
+)
 """An alias in marks: »en mand, der kalder sig ”Fætter”«."""
 _LEARNT = ("uddannet ", "udlært ")
 """How a title begins that says what somebody has learnt."""
@@ -72,7 +74,7 @@ class People:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        self._aliases = frozenset(_ALIAS.findall(text))
+        self._aliases = frozenset(match[1] or match[2] for match in _ALIAS.finditer(text))
         self._persons: list[Person] = []
         self._by_name: dict[str, PersonId] = {}
         self._positions: list[int] = []

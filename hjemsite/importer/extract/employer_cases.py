@@ -28,6 +28,8 @@ class UnplacedTitle(NamedTuple):
     """Where the titles stand of those whom the text has placed before, by the organisation."""
     owner_segment: Segment | None = None
     """Where the owner stands, if it may be a name: »Menighedsrådets formand«."""
+    last_name: str = ""
+    """The last name of whoever holds it, folded."""
 
 
 class EmployerCase(NamedTuple):

@@ -14,6 +14,7 @@ from hjemsite.importer.extract.person_names import is_organisation_word
 from hjemsite.importer.extract.title_clues import (
     begins_title,
     is_in_title,
+    is_namesake,
     is_of_kind,
     is_of_trade,
     is_other_ministry,
@@ -177,8 +178,11 @@ def _is_sender(case: EmployerCase) -> bool:
 
 
 def _has_committee(case: EmployerCase) -> bool:
-    """A region that sends the release, and »formand for sundhedsudvalget«, whom a municipality may have, too."""
-    return case.is_sender and is_of_kind(case) and "udvalg" in case.title.text.casefold()
+    """A region that sends the release, and »formand for sundhedsudvalget«, whom a municipality may have, too.
+
+    Or an association, in a text that names neither.
+    """
+    return case.is_sender and (is_of_kind(case) or not case.workplaces) and "udvalg" in case.title.text.casefold()
 
 
 def _leads_sender(case: EmployerCase) -> bool:
@@ -213,6 +217,7 @@ _CLUES: tuple[tuple[int, Callable[[EmployerCase], bool]], ...] = (
     (5, is_of_kind),
     (4, shares_kind),
     (6, is_in_title),
+    (4, is_namesake),
     (5, begins_title),
     (7, is_of_trade),
     (4, leads_house),

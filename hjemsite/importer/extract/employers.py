@@ -34,6 +34,8 @@ _UNPAID = re.compile(r"frivillig\b", re.IGNORECASE)
 
 _OWNS = re.compile(r"(?:ejer|indehaver|stifter|grundlægger)\b", re.IGNORECASE)
 """Titles of those who own what they work for: »bagermester og medejer«."""
+_AND = re.compile(r", | og ")
+"""What stands between two titles: »bestyrelsesformand, advokat«."""
 _OF_NOBODY = re.compile(r"(?:en|et|hans|hendes|deres) ", re.IGNORECASE)
 """How an owner begins that is an organisation without a name, or a relation: »lærer på en skole«, »hans kone«."""
 
@@ -69,8 +71,8 @@ def _is_of_none(title: UnplacedTitle, cases: Sequence[EmployerCase]) -> bool:
     """Whether the title names somebody whom no organisation employs: without a post, unpaid, or on their own."""
     if not title.text or OUTSIDERS.search(title.text) or _UNPAID.match(title.text):
         return True
-    is_free = not title.owner and INDEPENDENT.search(title.text) and not _OWNS.search(title.text)
-    return bool(is_free) and not any(case.is_kind_named or is_here(case) for case in cases)
+    is_free = not title.owner and all(map(INDEPENDENT.search, _AND.split(title.text))) and not _OWNS.search(title.text)
+    return is_free and not any(case.is_kind_named or is_here(case) for case in cases)
 
 
 def _kinds(title: UnplacedTitle) -> Sequence[Workplace]:
@@ -120,6 +122,9 @@ def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[W
     if is_required and not fits:
         # »Hun kommer fra Nordby Kommune«, »med støtte fra Nordby Kommune«, whose mayor speaks, too.
         fits = [one for one in organisations.past if kinds[0].has(one.described)]
+    if is_required and not fits and "udvalg" in title.text.casefold():
+        # »formand for prisudvalget«, in a text that names no municipality.
+        is_required, kinds = False, ()
     everybody = fits if is_required else organisations.all
     return [EmployerCase(organisations, title, kinds, starts[at], sentence, last, bool(fits), one) for one in everybody]
 

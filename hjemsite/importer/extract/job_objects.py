@@ -30,6 +30,8 @@ _NO_OBJECT = (
 )
 _OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)
+_NUMBERED = frozenset({"afdeling", "opgang", "etape", "kreds", "hold"})
+"""What has a number: »formand for afdeling 7«, »beboer i opgang 6«."""
 _BUILDING = re.compile(r"huset|stedet|hallen|haven|gården|værket|kirkegården")
 """Words for where people work that stand for an organisation: »formand for huset«."""
 _OF_PEOPLE = re.compile(r"(?:ernes|enes)\Z")
@@ -138,7 +140,7 @@ def small_object_end(tokens: Sequence[Token], i: int) -> int:
     if end < len(tokens) and tokens[end].folded in _SPANS:
         return i
     end = _list_end(tokens, end) if end > i else end
-    if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded == "afdeling":
+    if i < end < len(tokens) and tokens[end].kind is Kind.NUMBER and tokens[end - 1].folded in _NUMBERED:
         return end + 1
     while end > i and (tokens[end - 1].folded == "og" or tokens[end - 1].folded in ARTICLES):
         end -= 1

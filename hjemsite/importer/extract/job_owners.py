@@ -35,7 +35,7 @@ def genitive_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
     """
     if i >= len(tokens):
         return None
-    if tokens[i].folded in POSSESSIVES:
+    if tokens[i].folded in POSSESSIVES or tokens[i].folded == "hvis":
         return None
     if tokens[i].kind is Kind.SMALL:
         is_owner = _SMALL_OWNER.match(tokens[i].folded) and not is_title(tokens[i]) and _has_title(tokens, i + 1)

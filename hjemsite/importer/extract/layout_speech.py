@@ -9,7 +9,7 @@ from enum import StrEnum
 from itertools import pairwise
 
 from hjemsite.danish.speech_verbs import PLAIN_SPEECH_VERBS
-from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.person_names import NameIndex, person_end
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
 from hjemsite.importer.extract.signatures import signature
 from hjemsite.importer.extract.tokens import tokens
@@ -71,9 +71,20 @@ def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> di
         is_signed = len(lines) > 1 and _is_signature(plain, paragraphs[lines[-1]], names)
         spoken = lines[:-1] if is_signed else lines
         is_signed |= end < len(paragraphs) and _is_signature(plain, paragraphs[end], names)
+        is_signed |= _is_introduced(plain, paragraphs, start, end, names)
         if is_signed and not any(_OPENED.match(_text(plain, paragraphs[at])) for at in spoken):
             found |= dict.fromkeys(spoken, Layout.BLOCK)
     return found
+
+
+def _is_introduced(plain: str, paragraphs: Sequence[Paragraph], start: int, end: int, names: NameIndex) -> bool:
+    """Whether indented text in the first person follows a paragraph of body that names somebody."""
+    above = paragraphs[start - 1] if start else None
+    if above is None or above.part is not Part.BODY or _is_in_block(plain, above.segment.start):
+        return False
+    is_own = any(_FIRST_PERSON.search(_text(plain, paragraphs[at])) for at in range(start, end))
+    words = tokens(plain, *above.segment) if is_own else []
+    return any(person_end(words, i, names) > i for i in range(len(words)))
 
 
 def _is_signed(plain: str, paragraphs: Sequence[Paragraph], number: int, names: NameIndex) -> bool:

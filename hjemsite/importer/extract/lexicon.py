@@ -14,6 +14,14 @@ def _table(words: str) -> frozenset[str]:
 
 PRONOUNS = {"han": "m", "hun": "f"}
 """The gender of each."""
+OBJECT_PRONOUNS = {"ham": "m", "hende": "f"}
+"""The gender of each, in »lød det fra ham«."""
+KIN = {
+    word: gender
+    for gender, words in (("f", "søster mor kone datter veninde hustru"), ("m", "bror far mand søn"))
+    for word in words.split()
+}
+"""The gender of whoever »hans søster« and the like mean."""
 POSSESSIVES = {"hans": "m", "hendes": "f"}
 """The gender of each, in »lyder hans råd«."""
 
@@ -145,7 +153,7 @@ forretningsudvalgsmedlem byplanlægger tovholder indehaver ildsjæl bisidder arr
 dramatiker politimand
 administrator moderator animator kontrollant musikant kommandant fabrikant intendant aspirant skribent referent
 forkæmper sergent løjtnant major kadet konsul tilflytter forælder flygtning asylansøger bonde jæger veteran donor
-projektmager aktivitetsmager byggemager besøgsven læseven vågeven
+projektmager aktivitetsmager byggemager besøgsven læseven vågeven oplæser
 paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
@@ -168,6 +176,8 @@ indenrigs vand vej veje park trafik byggeri
 """)
 """What departments of a municipality or a ministry are for."""
 
+COMPANY = re.compile(r"(?:a/s|aps|i/s|p/s|k/s|amba|a\.?m\.?b\.?a|s\.?m\.?b\.?a|f\.?m\.?b\.?a)\Z")
+"""What kind of company one is, in small letters behind its name."""
 DESCRIPTIVE = re.compile(
     r"(?:patientforeningen|pensionskassen|brancheforeningen|fagforeningen|\w*organisationen|virksomheden|avisen|firmaet|"
     r"tegnestuen|konsulenthuset|(?:borger|beboer|aktions|initiativ)gruppen|\w+kæden)\Z",

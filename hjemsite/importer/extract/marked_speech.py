@@ -21,13 +21,15 @@ _PAUSES, ENDS = frozenset(",.!?…"), frozenset(".!?…")
 _MARKS = "”“\"»«’' "
 _LONG, FULL, SHORT = 5, 3, 2
 """How many words speech has at least: without a sign around it, with a weak one, with a strong one."""
-_MIN_CLAUSE, _MIN_NAME_FOR = 4, 6
-"""How many words a clause has at least, and what somebody calls a thing."""
+_MIN_CLAUSE, _MIN_NAME_FOR, _MIN_JUDGEMENT = 4, 6, 8
+"""How many words a clause has at least, and what somebody calls a thing, in the first person and else."""
 _FIRST_PERSON = re.compile(r"\b(?:jeg|mig|min|mit|mine|vi|os|vores)\b", re.IGNORECASE)
 _MAX_DOCUMENT = 20
 """How many tokens behind the words of a document are read."""
+_TITLED = frozenset({"titlen", "overskriften", "navnet", "sloganet", "mottoet"})
+"""What stands before the title of something."""
 _OLD_YEAR = re.compile(r"1[0-9]{3}")
-_CALLS = frozenset({"kalder", "kaldte", "beskriver", "beskrev"})
+_CALLS = frozenset({"kalder", "kaldte", "kaldt", "beskriver", "beskrev"})
 _TEXTS = WRITINGS | {"artikel", "artiklen", "tale", "talen", "bog", "bogen", "opslag", "opslaget"}
 
 
@@ -67,7 +69,14 @@ def is_single_marked_speech(candidate: Candidate) -> bool:
 
 
 def is_marked_speech(candidate: Candidate) -> bool:
-    return not _is_written(candidate) and any(sign(candidate) for sign in _SIGNS_OF_MARKED_SPEECH)
+    return not (_is_written(candidate) or _is_title(candidate)) and any(
+        sign(candidate) for sign in _SIGNS_OF_MARKED_SPEECH
+    )
+
+
+def _is_title(candidate: Candidate) -> bool:
+    """»Rapporten har titlen »…«, siger Ib Bo«."""
+    return any(word.folded in _TITLED for word in _sentence_before(candidate)[-1:])
 
 
 def _has_attribution(candidate: Candidate) -> bool:
@@ -136,9 +145,10 @@ def _is_called(candidate: Candidate) -> bool:
     """
     words = _sentence_before(candidate)
     is_own = _FIRST_PERSON.search(candidate.plain, candidate.span.start, candidate.span.end)
-    is_called = any(word.folded in _CALLS for word in words)
-    is_long = bool(is_own) and candidate.words >= _MIN_NAME_FOR and _is_of_named(candidate, words)
-    return is_called and (is_long or _is_judged(candidate, words))
+    verb = next((at for at, word in enumerate(words) if word.folded in _CALLS), len(words))
+    # »Rapporten kalder …« is written; what is called so may be.
+    is_long = candidate.words >= (_MIN_NAME_FOR if is_own else _MIN_JUDGEMENT) and _is_of_named(candidate, words[:verb])
+    return verb < len(words) and (is_long or _is_judged(candidate, words))
 
 
 def _is_judged(candidate: Candidate, words: Sequence[Token]) -> bool:

@@ -17,8 +17,11 @@ from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import (
     ADVERBS,
     BOARDS,
+    KIN,
     NO_FIRST_NAMES,
     NOT_CAPITAL,
+    OBJECT_PRONOUNS,
+    POSSESSIVES,
     PRONOUNS,
 )
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -73,7 +76,9 @@ def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Men
     i = _skip_adverbs(tokens, i)
     if i >= len(tokens):
         return None
-    if tokens[i].text in PRONOUNS:
+    if _is_kin(tokens, i):
+        return Mention(Form.PRONOUN, Segment(tokens[i + 1].start, tokens[i + 1].end), NO_JOB, i + 2)
+    if tokens[i].text in PRONOUNS or (tokens[i].text in OBJECT_PRONOUNS and tokens[i - 1].folded == "fra"):
         return Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
     if tokens[i].folded == "de" and i + 1 < len(tokens) and tokens[i + 1].folded in COUNTS:
         end = i + 2 + (i + 2 < len(tokens) and is_plural_title(tokens[i + 2].folded))
@@ -84,6 +89,13 @@ def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Men
         or _first_name_and_job(tokens, i, names)
         or _organisation(tokens, i, names)
     )
+
+
+def _is_kin(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »hans søster« without a name stands at token `i`: the last woman who is mentioned."""
+    if i + 1 >= len(tokens) or tokens[i].folded not in POSSESSIVES or tokens[i + 1].folded not in KIN:
+        return False
+    return i + 2 >= len(tokens) or tokens[i + 2].text in ".!?"
 
 
 def _first_name_and_job(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | None:

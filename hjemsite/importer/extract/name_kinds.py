@@ -10,6 +10,8 @@ from hjemsite.importer.extract.tokens import Kind, Token
 _DISTRICT = re.compile(r"\w+ (?:[KVØNSC]|NV|SV|SØ|NØ|nord|syd|øst|vest|midt|centrum|midtby)", re.IGNORECASE)
 """A part of a town, as the post names it: »København K«."""
 
+_COMPASS = frozenset("øster vester nørre sønder store lille gammel gamle gl. nr. sdr. kongens over neder".split())
+"""What the names of towns begin with: »Øster Nørby«."""
 _DEFINITE = re.compile(r"\w{4,}(?:en|et|ens|ets)")
 
 
@@ -24,6 +26,8 @@ def is_common_noun(word: str) -> bool:
 def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
     """Whether `tokens[start:end]` is the name of a town, as the text shows, or as names of towns end."""
     word = tokens[start]
+    if end == start + 2 and word.folded in _COMPASS and not is_organisation_word(tokens[start + 1].text):
+        return True
     if end != start + 1 or word.kind is not Kind.CAPITAL or is_organisation_word(word.text) or is_acronym(word.text):
         return False
     return word.folded in names.towns or bool(TOWN.search(word.folded))

@@ -69,6 +69,8 @@ def _introduced(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention | 
     """Somebody introduced by »hedder«, or by a given name alone: »Amina, der er mor til tre«, »En af dem er Ib.«"""
     if tokens[i].kind is not Kind.CAPITAL:
         return None
+    if [token.folded for token in tokens[max(i - 3, 0) : i]] == ["præsenterede", "sig", "som"]:
+        return person_at(tokens, i, names, frame=True) or first_name(tokens, i)
     if i and tokens[i - 1].folded == "hedder":
         return person_at(tokens, i, names, frame=True) or first_name(tokens, i)
     if not is_given(tokens[i].text):

@@ -3,12 +3,11 @@
 import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from msgspec import Struct
 
-from hjemsite.importer.extract.certain_names import is_certain_name
+from hjemsite.importer.extract.certain_names import company_end, is_certain_name, is_noun_of_text, names_of_things
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.lexicon import (
     BOARDS,
@@ -17,7 +16,6 @@ from hjemsite.importer.extract.lexicon import (
     NOT_CAPITAL,
     PLACE,
     PROJECT,
-    THING,
     UNIT,
 )
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_district, is_town
@@ -92,33 +90,22 @@ class Organisation(Struct, frozen=True):
 def organisation_mentions(paragraphs: Sequence[Sequence[Token]], names: NameIndex) -> Iterator[OrganisationMention]:
     """Every mention in the words of the paragraphs, in order."""
     nouns = {stem_of(word.folded) for words in paragraphs for word in words if word.kind is Kind.SMALL}
-    things = {name for words in paragraphs for name in _names_of_things(words)}
+    things = {name for words in paragraphs for name in names_of_things(words)}
     for words in paragraphs:
         i = 0
         while i < len(words):
-            end = person_end(words, i, names) if words[i].kind in NAME_KINDS else i
+            if company := company_end(words, i):
+                yield from _mentions_at(words, i, company)
+            end = company or (person_end(words, i, names) if words[i].kind in NAME_KINDS else i)
             may_begin = words[i].kind is Kind.CAPITAL or words[i].folded in SAINTS
             if end == i and may_begin and _may_begin_mention(words, i, names):
                 end = max(organisation_end(words, i, names), i + 1)
                 is_other = end == i + 1 and (
-                    without_genitive(words[i].folded) in things or _is_common_noun(words, i, nouns)
+                    without_genitive(words[i].folded) in things or is_noun_of_text(words, i, nouns)
                 )
                 if not is_other and not (i and PROJECT.match(words[i - 1].text)):
                     yield from _mentions_at(words, i, end)
             i = max(end, i + 1)
-
-
-def _names_of_things(words: Sequence[Token]) -> Iterator[str]:
-    """The folded names of animals and ships: »labradoren Bølle«, »skonnerten Anna«."""
-    for before, name in pairwise(words):
-        if name.kind is Kind.CAPITAL and THING.search(before.folded):
-            yield without_genitive(name.folded)
-
-
-def _is_common_noun(words: Sequence[Token], i: int, nouns: Collection[str]) -> bool:
-    """Whether the word that a sentence begins with stands in small letters elsewhere: »Skadestuen får seks pladser«."""
-    begins_sentence = i == 0 or words[i - 1].text in ".!?"
-    return begins_sentence and words[i].text.endswith(_DEFINITE) and stem_of(words[i].folded) in nouns
 
 
 def _may_begin_mention(words: Sequence[Token], i: int, names: NameIndex) -> bool:
@@ -179,7 +166,8 @@ def _is_headline(words: Sequence[Token], i: int, end: int) -> bool:
     """Whether a run is all in capitals, and long or before a colon, as in a headline: »HJEMLØSHED: Ny aftale«."""
     is_label = i == 0 and len(words[i].text) >= _MIN_LABEL and [word.text for word in words[end : end + 1]] == [":"]
     is_long = end - i > _MAX_CAPITALS or is_label
-    return is_long and all(word.text.isupper() for word in words[i:end] if len(word.text) > 3)
+    longer = [word.text for word in words[i:end] if len(word.text) > 3]
+    return is_long and bool(longer) and all(map(str.isupper, longer))
 
 
 def _begins_clause(words: Sequence[Token], i: int) -> bool:

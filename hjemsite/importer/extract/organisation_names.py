@@ -9,6 +9,7 @@ from collections.abc import Callable, Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import (
+    COMPANY,
     FIELDS,
     GENERIC,
     LINKS,
@@ -43,8 +44,6 @@ _NO_PURPOSE = PREPOSITIONS | SPEECH_VERBS | {"der", "som", "er", "har", "kan", "
 """Small words with which a name does not go on: they begin a clause."""
 _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
-_COMPANY = re.compile(r"(?:a/s|aps|i/s|p/s|k/s|amba|a\.?m\.?b\.?a|s\.?m\.?b\.?a|f\.?m\.?b\.?a)\Z")
-"""What kind of company one is, in small letters behind its name."""
 _ENDS = frozenset(".!?:")
 _OWN_NAME = re.compile(
     r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|hallen|haven|parken|bakken)\Z"
@@ -149,13 +148,14 @@ def _small_word(tokens: Sequence[Token], i: int, j: int, _: NameIndex) -> int:
     word = tokens[j].text
     if not is_adjacent(tokens, j):
         return 0
-    if _COMPANY.match(word):
+    if COMPANY.match(word):
         return 1
     if tokens[i].folded in _DETERMINERS and j == i + 1 and j + 1 < len(tokens):
         return 2 if is_organisation_word(tokens[j + 1].text) else 0
     if is_genitive(tokens[j - 1].text) and any(is_organisation_word(token.text) for token in tokens[i:j]):
         return int(bool(PART.search(word)))
-    return int(bool(TAIL.match(word)) and not is_organisation_word(tokens[j - 1].text))
+    is_owned = is_acronym(tokens[j - 1].text) and is_genitive(tokens[j - 1].text)
+    return int(bool(TAIL.match(word)) and not (is_owned or is_organisation_word(tokens[j - 1].text)))
 
 
 def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
@@ -192,6 +192,9 @@ def _is_name_of_it(tokens: Sequence[Token], j: int) -> bool:
 def _link(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     """»og«, »for« and the like with what they join: »Rådet for Socialt Udsatte«, »Huset med de Tre Døre«."""
     is_and = tokens[j].folded == "og" and not tokens[j - 1].text.endswith("-")
+    if tokens[j].folded == "til" and folded(tokens, i, j + 2) in names.organisations and capital_after(tokens, j):
+        # »fra Ly til Natten« is no way from Ly where the text names »organisationen Ly til Natten«.
+        return 2
     if parts_name(tokens, i, j) or (is_and and folded(tokens, i, j) in names.organisations):
         return 0
     is_year = j + 1 < len(tokens) and tokens[j + 1].kind is Kind.NUMBER and len(tokens[j + 1].text) == 4

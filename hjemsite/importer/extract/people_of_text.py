@@ -20,6 +20,7 @@ from hjemsite.importer.extract.stated_jobs import (
     job_of_sentence,
     job_stated,
     job_taken,
+    office_of_sentence,
     vacancy,
     vacancy_filled,
 )
@@ -96,12 +97,16 @@ def _jobs_of_sentence(
 ) -> Iterator[tuple[Job, int]]:
     """The jobs that the sentence of a mention gives somebody elsewhere than beside the name, with what to add to ranks.
 
-    The second is less direct, and holds only where the first has no title.
+    The last is less direct, and holds only where the others have no title.
     """
+    office = office_of_sentence(words, mention, names)
+    if office:
+        yield office, -1
     stated = job_taken(words, mention.end, names) or job_stated(words, mention, names)
     if stated:
         yield stated, 1
-    indirect = NO_JOB if stated.title else job_of_sentence(words, mention, names) or _post_left(people, words, mention)
+    is_given = bool(stated.title or office)
+    indirect = NO_JOB if is_given else job_of_sentence(words, mention, names) or _post_left(people, words, mention)
     if indirect:
         yield indirect, 2
 

@@ -98,8 +98,8 @@ def _repeated(paragraphs: Sequence[Sequence[Token]]) -> set[_Name]:
     heads: Counter[_Name] = Counter()
     for words in paragraphs:
         for run in _runs(words):
-            head = (*folded(words, run.start, run.end - 1), without_genitive(words[run.end - 1].folded))
-            heads[head] += 1
+            head = folded(words, run.start, run.end)
+            heads.update({head, (*head[:-1], without_genitive(head[-1]))})
             if place := _place_behind(words, run):
                 together[head, place] += 1
     return {

@@ -37,6 +37,8 @@ _MORE = re.compile(r"[.!?:]\s+\S")
 """Where another sentence follows."""
 _GOES_ON = re.compile(r"(?:[^.!?\n]|(?<=\b[A-ZÆØÅ])\.|\.(?=\w)|(?<=\.\w)\.){0,200}, [”“„»«\"][a-zæøå]")
 """Where the sentence of an attribution goes on with more words in marks, which may be of the same quotation."""
+_OFFICE = re.compile(r"(?:formand|forperson|forkvinde|direktør|leder|chef|ejer|vært|rektor|præsident|mester)\b", re.I)
+"""How titles end of which one is had at an organisation."""
 _MIN_PULLED = 4
 """How many words a pull quote has at least that is told by them alone."""
 _MAX_PREPOSITION = 5
@@ -128,7 +130,7 @@ def _organisation(
     segment, confidence = job.organisation, Confidence.DOUBTFUL
     if segment is not None:
         confidence = organisation_confidence(plain, segment, job, organisations)
-    elif (title := _unplaced_title(plain, person, job, before)) and not _is_past(title.text):
+    elif (title := _unplaced_title(plain, person, job, before)) and not _is_past(title.text, job):
         segment = employer(organisations, title)
     if segment is None:
         return None
@@ -136,9 +138,10 @@ def _organisation(
     return Extracted(joined(plain, [segment]), (segment,), confidence)
 
 
-def _is_past(title: str) -> bool:
-    """Whether somebody is something no more: what follows it are organisations of the present."""
-    return title.casefold().startswith("tidligere ")
+def _is_past(title: str, job: Job) -> bool:
+    """Whether somebody is something no more: what follows it are organisations of the present. Offices are told of."""
+    is_office = _OFFICE.search(title) is not None
+    return title.casefold().startswith("tidligere ") or (job.is_former and not is_office)
 
 
 def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[ExtractedSpeaker]) -> UnplacedTitle | None:
@@ -155,7 +158,7 @@ def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[Extra
     owner_segment = job.owner if may_be_name and not COUNCIL.search(owner or "") else None
     place = job.title[0] if job.title else job.owner
     text = _title_text(plain, job.title)
-    return UnplacedTitle(text, place.start if place else 0, owner, not before, taken, owner_segment)
+    return UnplacedTitle(text, place.start if place else 0, owner, not before, taken, owner_segment, person.words[-1])
 
 
 def _words(plain: str, quote: AttributedQuote, paragraphs: Sequence[Paragraph]) -> Extracted:

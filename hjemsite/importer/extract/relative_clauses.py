@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.job_objects import ends_clause
+from hjemsite.importer.extract.job_objects import ends_clause, is_at_organisation
 from hjemsite.importer.extract.job_owners import owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import COUNCIL, NOT_CAPITAL, PART_WORD, PREPOSITIONS, PRONOUNS, VAGUE
@@ -14,6 +14,7 @@ from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
+    capital_after,
     folded,
     is_acronym,
     is_organisation_word,
@@ -102,6 +103,8 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
         if job or tokens[start + 1].kind is Kind.CAPITAL:
             is_daily = any(token.folded == "daglig" for token in tokens[i:start])
             return job._replace(is_secondary=is_daily and bool(job)), after
+    if start == i + 1 and (driven := _has_driven(tokens, start, names)):
+        return driven
     if start == i + 1:
         return _second_predicate(tokens, start, names) or (NO_JOB, i)
     job, after = job_at(tokens, start, names)
@@ -132,6 +135,17 @@ def _behind_copulas(tokens: Sequence[Token], i: int) -> int:
         stop = min(start + _MAX_COMPANIONS, len(tokens))
         start = next((at for at in range(start + 2, stop) if tokens[at].folded in _RUNS), start)
     return start
+
+
+def _has_driven(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int] | None:
+    """The organisation of »gennem 31 år har drevet Nøglen« from token `i` on, and the token behind; else None."""
+    for at in range(i, min(i + _MAX_FIRST_PREDICATE, len(tokens) - 1)):
+        if tokens[at].kind is Kind.SIGN:
+            return None
+        if tokens[at].folded in ("drevet", "ledet") and any(token.folded == "har" for token in tokens[i:at]):
+            job, after = _run_by(tokens, at + 1, i, names)
+            return (job, after) if job.organisation else None
+    return None
 
 
 def _second_predicate(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int] | None:
@@ -176,6 +190,10 @@ def _run_by(tokens: Sequence[Token], i: int, clause: int, names: NameIndex) -> t
     if not is_name or end == i:
         return NO_JOB, clause
     run = TokenRange(i, end)
+    if is_at_organisation(tokens, end) and capital_after(tokens, end):
+        # »der leder Klinikken på Nordby Sygehus«
+        run = TokenRange(end + 1, organisation_end(tokens, end + 1, names))
+        return Job((), segment_of(tokens, run)), run.end
     is_owner = (*folded(tokens, i, end - 1), without_genitive(tokens[end - 1].folded)) in names.organisations
     is_owner &= end < len(tokens) and tokens[end].kind is Kind.SMALL
     return Job((), owner_segment(tokens, run) if is_owner else segment_of(tokens, run)), end

@@ -17,7 +17,7 @@ from hjemsite.importer.extract.tokens import Kind, Token, tokens
 _NEXT_SENTENCE = re.compile(r"(?:(?<=[a-zæøå)]{2}[.!?])|(?<=[A-ZÆØÅ]\)[.!?]))\s+(?=[A-ZÆØÅ])")
 _SPEAKS_ON = re.compile(r"\b(?:vi|jeg|os|mig|vores|min|mit|mine|jo|du|dig|så skal|man)\b", re.IGNORECASE)
 _CONJUNCTIONS = frozenset({"og", "men", "at", "for", "så"})
-_SPEAKING = frozenset({"vi", "jeg", "du", "man"})
+_SPEAKING = frozenset({"vi", "jeg", "du", "man", "mig", "os", "vores", "min", "mit", "mine"})
 _GOING_ON = _SPEAKING | {"det", "de", "den", "der", "nu"}
 """Words behind »og« with which speech goes on."""
 _FINITE = frozenset("er var har havde kan kunne skal skulle vil ville må måtte bliver blev får fik gør".split())

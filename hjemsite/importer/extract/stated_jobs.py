@@ -5,11 +5,11 @@ from collections.abc import Iterator, Sequence
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.job_objects import is_kind_of_organisation
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
-from hjemsite.importer.extract.lexicon import COMMITTEE, NOT_CAPITAL, PRONOUNS
+from hjemsite.importer.extract.lexicon import BOARDS, COMMITTEE, NOT_CAPITAL, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
 from hjemsite.importer.extract.name_kinds import is_town
 from hjemsite.importer.extract.organisation_names import organisation_end
-from hjemsite.importer.extract.person_names import NameIndex
+from hjemsite.importer.extract.person_names import NameIndex, person_end
 from hjemsite.importer.extract.relative_clauses import lending_organisation
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
@@ -33,7 +33,7 @@ _COMES = frozenset("kommer kom tiltræder tiltrådte begynder afløser".split())
 _MAX_WORDS_BEFORE_JOB = 5
 _MAX_WORDS_FROM_VERB = 20
 APPOINTING_VERBS = frozenset(
-    "valgt valgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split()
+    "valgt valgte genvalgte nyvalgte vælger får fået fik ansat ansætter udpeget udnævnt fundet konstitueret".split()
 )
 """Verbs that give somebody a job: »Byrådet valgte Ib Bo til borgmester«."""
 SUCCEEDING_VERBS = frozenset({"afløser", "afløste", "efterfølger", "efterfulgte"})
@@ -54,9 +54,12 @@ def job_taken(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
     if i >= len(tokens):
         return NO_JOB
     if tokens[i].folded == "til" and _is_appointed(tokens, i):
+        board = tokens[i + 1 : i + 2]
+        if board and board[0].folded in BOARDS:
+            return Job(owner=Segment(board[0].start, board[0].end))
         return job_at(tokens, i + 1, names)[0]
     begin = _behind_age(tokens, i)
-    starts = (start for start in _job_starts(tokens, begin) if not _is_past_role(tokens, start))
+    starts = (start for start in _job_starts(tokens, begin, names) if not _is_past_role(tokens, start))
     jobs = (job_at(tokens, start, names)[0] for start in starts)
     return next((job for job in jobs if job.title), None) or _place_of_work(tokens, begin, names)
 
@@ -70,11 +73,13 @@ def _behind_age(tokens: Sequence[Token], i: int) -> int:
     return i + 2 + (row[2:] != [] and row[2].folded == "år") if is_age else i
 
 
-def _job_starts(tokens: Sequence[Token], i: int) -> Iterator[int]:
+def _job_starts(tokens: Sequence[Token], i: int, names: NameIndex) -> Iterator[int]:
     """Where a job may begin in the clause from token `i` on: behind »er«, »har været« or »arbejder som«."""
     before: set[str] = set()
     for at in range(i, min(i + _MAX_WORDS_FROM_VERB, len(tokens))):
         word = tokens[at].folded
+        if at > i and person_end(tokens, at, names) > at:
+            return
         is_date = tokens[at].text == "." and (tokens[at - 1].kind is Kind.NUMBER or tokens[at - 1].folded == "pr")
         if tokens[at].text in ".!?:," and not is_date:
             return
@@ -150,9 +155,22 @@ def job_stated(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> J
 
 def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
     """The job that a sentence begins with, before »er« and a name: »Formand i ti år er Ib Bo«; else `NO_JOB`."""
-    i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == mention.name.start), 0)
     has_job = bool(mention.job) and not (mention.job.is_secondary or mention.job.is_former)
-    if has_job or i < 1 or tokens[i].folded != "er":
+    return NO_JOB if has_job else _job_before(tokens, mention, mention.name.start, names)
+
+
+def office_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
+    """The office that goes before a job beside the name: »Formand for udvalget er forfatter Ib Bo«; else `NO_JOB`."""
+    if not mention.job.title or mention.job.title[0].start > mention.name.start:
+        return NO_JOB
+    office = _job_before(tokens, mention, mention.job.title[0].start, names)
+    return office if office.organisation or (office.title and _is_of_council(tokens, office)) else NO_JOB
+
+
+def _job_before(tokens: Sequence[Token], mention: Mention, begin: int, names: NameIndex) -> Job:
+    """The job that a sentence begins with, before »er« and the token that begins at `begin`; else `NO_JOB`."""
+    i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == begin), 0)
+    if i < 1 or tokens[i].folded != "er":
         return NO_JOB
     start = next((at for at in range(i, 0, -1) if tokens[at - 1].text in ".!?"), 0)
     job, end = job_at(tokens, start, names)

@@ -95,6 +95,12 @@ def leads_house(case: EmployerCase) -> bool:
     return is_kind and any(stem.endswith(house) for stem in case.candidate.stems)
 
 
+def is_namesake(case: EmployerCase) -> bool:
+    """»indehaver Ib Bo« and »I. Bo & Søn A/S«."""
+    name = case.title.last_name
+    return len(name) > 1 and any(word in (name, f"{name}s") for word in case.candidate.name.split())
+
+
 def is_union(case: EmployerCase) -> bool:
     """»tolder« and »Toldernes Fagforening«, »dykker« and »Fritidsdykkere«: its members work elsewhere."""
     words = (word.rpartition(case.head) for word in case.candidate.name.split() if case.head)

@@ -4,7 +4,7 @@ import re
 
 from hjemsite.importer.extract.titles import is_title_word
 
-_KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)(?: til \w+)?", re.IGNORECASE)
+_KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)(?: (?:til|med) .+)?", re.IGNORECASE)
 _ACQUAINTANCE = re.compile(
     r"(?:(?:hans|hendes|deres|min|vores|en) (?:\w+ )?)?"
     r"\w*(?:kammerat|veninde|(?<!besøgs)(?<!læse)(?<!våge)ven|kusine|fætter|modkandidat|kollega)(?:en|n)?",

@@ -8,8 +8,6 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import definite_ending, is_title
 from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of
 
-_DEFINITE_ADJECTIVE = re.compile(r"\w{2}(?:isk|lig|al|iv)e\Z")
-"""How an adjective ends before a title that is one definite person's: »juridiske chef«."""
 _KIN = re.compile(r"(?:mor|far|søster|bror)\Z")
 _MAX_KINSHIP = 6
 """Within how many tokens of »far til to børn og formand« the job begins."""
@@ -31,8 +29,6 @@ def title_segments(tokens: Sequence[Token], run: TokenRange) -> tuple[Segment, .
     """
     run = TokenRange(_behind_kinship(tokens, run), run.end)
     whole, first = segment_of(tokens, run), tokens[run.start]
-    if run.end - run.start > 1 and _DEFINITE_ADJECTIVE.search(first.folded) and is_title(tokens[run.start + 1]):
-        return (Segment(first.start, first.end - 1), Segment(tokens[run.start + 1].start, whole.end))
     stem = definite_ending(first.text)
     if not stem or is_title(first):
         return (whole,)

@@ -163,7 +163,7 @@ _PARTS = (
     ),
     (
         r"\w*(?:medicinsk|kirurgisk|psykiatrisk|skadestue)\b|\w{4,}afdelingen\Z|"
-        r"\w*(?:afsnit|afsnittet|klinik|ambulatorium|ambulatoriet|modtagelsen)\Z",
+        r"\w*(?:afsnit|afsnittet|klinik|klinikken|ambulatorium|ambulatoriet|modtagelsen)\Z",
         r"hospital|sygehus",
     ),
     (r"(?:institut|center) for|\w+ institut\Z|(?:det )?\w+ fakultet(?:et)?\Z|fakultetet for ", r"universitet"),
