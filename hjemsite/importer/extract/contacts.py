@@ -247,7 +247,7 @@ def _contact(plain: str, name: str, group: Sequence[_Owned]) -> ExtractedContact
         title=_job(plain, first.person) or first.title if first.person else "",
         email=next((owned.reach.email for owned in group if owned.reach.email), ""),
         phone=next((owned.reach.phone for owned in group if owned.reach.phone), ""),
-        about=first.line.about or _bracketed_subject(plain, first),
+        about=_bracketed_subject(plain, first) or first.line.about,
         segment=Segment(start, group[-1].reach.segment.end),
         confidence=_group_confidence(group),
     )
