@@ -6,18 +6,19 @@ positions in it stay right.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
 from hjemsite.danish.embargo_cuts import counting_lines, cut_of, without_label
 from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
+from hjemsite.danish.embargo_notices import embargo_notices
 from hjemsite.danish.embargo_parts import may_hold_embargo
 from hjemsite.danish.embargo_requests import embargo_requests
-from hjemsite.danish.embargo_times import EmbargoTime, embargo_time
+from hjemsite.danish.embargo_times import embargo_time
 from hjemsite.danish.time_words import time_words
-from hjemsite.importer.extract.result import Confidence, ExtractedDate, Segment
+from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece, SourceText
 from hjemsite.limits import EMBARGO_SOURCES
 
@@ -51,18 +52,6 @@ class EmbargoMention:
 
 
 @dataclass(frozen=True, slots=True)
-class Embargo:
-    """`value` is what the field `embargo` says, "" where no time can be told.
-
-    `doubts` are Danish reasons why it is not certain; `words` is the embargo line, "" where there is none.
-    """
-
-    value: str
-    doubts: tuple[str, ...] = ()
-    words: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Cleared:
     """A manuscript without its embargo lines, and these."""
 
@@ -70,13 +59,13 @@ class Cleared:
     mentions: tuple[EmbargoMention, ...] = ()
 
 
-def without_embargo(manuscript: Manuscript) -> Cleared:
-    """The manuscript without its embargo lines."""
+def without_embargo(manuscript: Manuscript, today: date) -> Cleared:
+    """The manuscript without its embargo lines. What is public already is held back for no time before `today`."""
     cleared = _without_lines(manuscript)
     mentions = [*cleared.mentions, *_in_name(manuscript), *_in_title(manuscript)]
     mentions += _around_text(manuscript, mentions)
     if all(one.line.is_free for one in mentions):
-        mentions += _requests(manuscript)
+        mentions += _requests(manuscript, today)
     if not mentions:
         return cleared
     held = any(not one.line.is_free for one in mentions)
@@ -111,51 +100,6 @@ def _is_line(text: str, segment: Segment) -> bool:
     return not any(character.isalnum() for character in _NOTE_SIGN.sub("", rest))
 
 
-def embargo_of(
-    mentions: Iterable[EmbargoMention], released: ExtractedDate | None, today: date, given: str = ""
-) -> Embargo | None:
-    """The embargo that the lines mean in a release of the day `released`; `given` is the editor's own word."""
-    mentions = [one for one in mentions if given or not _is_passing(one)]
-    held = [one for one in mentions if not one.line.is_free]
-    if not held:
-        return Embargo(given) if given else None
-    base = released.day if released else None
-    with_time = [one for one in held if not one.line.times.is_empty]
-    timed = [one for one in with_time if one.line.sureness is not Sureness.MENTION] or with_time or held
-    times = sorted(((embargo_time(one.line.times, base, today), one) for one in timed), key=lambda pair: pair[0].value)
-    time, mention = times[-1]
-    if given:
-        doubts = [f"teksten siger {time.value}"] if time.value not in (given, "") else []
-        return Embargo(given, tuple(doubts), mention.line.words)
-    doubts = [*time.doubts, *_doubts(mention, released), *_disagreement([one for one, _ in times])]
-    if any(one.line.is_free for one in mentions):
-        doubts.append("teksten siger også, at den må komme ud straks")
-    return Embargo(time.value, tuple(dict.fromkeys(doubts)), mention.line.words)
-
-
-def _is_passing(mention: EmbargoMention) -> bool:
-    """Whether it only says that the text may come out, in words that every second release has."""
-    return mention.line.is_free and not re.search("embargo|klausul", mention.line.words, re.IGNORECASE)
-
-
-def _doubts(mention: EmbargoMention, released: ExtractedDate | None) -> Iterator[str]:
-    times = mention.line.times
-    if mention.line.sureness is Sureness.MENTION:
-        yield "måske er det ikke en embargo"
-    elif mention.line.is_open:
-        yield "linjen siger mere end et tidspunkt"
-    if released and released.confidence is Confidence.DOUBTFUL and not times.days:
-        yield "nyhedens dato er usikker"
-
-
-def _disagreement(times: Sequence[EmbargoTime]) -> Iterator[str]:
-    """A doubt where lines say different times. A line with a day alone agrees with one that knows the hour, too."""
-    values = {one.value for one in times if one.value}
-    whole = {value for value in values if len(value) > 10 or not any(other.startswith(value + " ") for other in values)}
-    if len(whole) > 1:
-        yield "teksten siger flere tidspunkter"
-
-
 # --- the text
 
 
@@ -181,14 +125,23 @@ def _without_lines(manuscript: Manuscript) -> Cleared:
     return Cleared(manuscript, tuple(mentions))
 
 
-def _requests(manuscript: Manuscript) -> Iterator[EmbargoMention]:
-    """The sentences that may ask to wait, in the text and around it. What is public already asks nobody."""
-    if manuscript.known and not manuscript.known.draft:
-        return
-    for line in embargo_requests(_unwrapped(manuscript)):
+def _requests(manuscript: Manuscript, today: date) -> Iterator[EmbargoMention]:
+    """The sentences and lines that may ask to wait. In what is public already, only those whose time is to come."""
+    known = manuscript.known
+    is_public = known is not None and not known.draft
+    posted = date.fromisoformat(known.date[:10]) if known and known.date else None
+    for mention in _all_requests(manuscript):
+        if not is_public or embargo_time(mention.line.times, posted, today).value >= today.isoformat():
+            yield mention
+
+
+def _all_requests(manuscript: Manuscript) -> Iterator[EmbargoMention]:
+    text = _unwrapped(manuscript)
+    for line in embargo_requests(text) or embargo_notices(text):
         yield EmbargoMention(line, _location(manuscript, line), "", Segment(line.start, line.end))
     for source in islice(_sources_around(manuscript), EMBARGO_SOURCES):
-        for line in embargo_requests(" ".join(source.words.split())):
+        words = " ".join(source.words.split())
+        for line in embargo_requests(words) or embargo_notices(words):
             yield EmbargoMention(line, source.location, "")
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from hjemsite.importer.draft import article_draft
 from hjemsite.importer.draft.article_draft import Draft
-from hjemsite.importer.embargoes import Embargo, embargo_of, text_to_read, without_embargo
+from hjemsite.importer.embargo_value import Embargo, embargo_of
+from hjemsite.importer.embargoes import text_to_read, without_embargo
 from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Extraction
 from hjemsite.importer.formats.manuscript import Manuscript
@@ -28,7 +29,7 @@ class ReleaseDraft:
 def release_draft(manuscript: Manuscript, site: KnownSite, today: date, embargo: str = "") -> ReleaseDraft:
     """The draft of a press release. `embargo` is a time that the editor has given. Raises `UnreadableError`."""
     manuscript = shown_from_library(manuscript, site)
-    cleared = without_embargo(manuscript)
+    cleared = without_embargo(manuscript, today)
     extraction = extract(text_to_read(cleared), site.members, site.people)
     held = embargo_of(cleared.mentions, extraction.date, today, embargo)
     draft = article_draft.draft(cleared.manuscript, extraction, site.members, today, held)

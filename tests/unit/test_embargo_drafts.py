@@ -200,3 +200,23 @@ def test_what_an_entry_of_a_feed_calls_an_embargo_is_in_the_field_alone(tmp_path
     assert TIME in draft
     assert "title: Lindeby åbner tolv hjem\n" in draft
     assert "summary" not in draft
+
+
+@pytest.mark.parametrize(("year", "is_held"), [(2026, True), (2019, False)])
+def test_a_public_post_that_asks_to_wait_is_held_back_while_its_time_is_to_come(
+    year: int, is_held: bool, tmp_path: Path
+) -> None:
+    """A request in an old post asks nobody any more."""
+    post = (
+        f"<item><title>{HEADLINE}</title><link>https://x.example/a/</link>"
+        f"<encoded>&lt;p&gt;{BODY}&lt;/p&gt;&lt;p&gt;Spær: 17.12.{year} kl. 7&lt;/p&gt;</encoded>"
+        f"<wp:post_date>{year}-11-27 09:00:00</wp:post_date><wp:post_name>a</wp:post_name>"
+        "<wp:status>publish</wp:status><wp:post_type>post</wp:post_type></item>"
+    ).replace("encoded>", "content:encoded>")
+    export = (
+        '<?xml version="1.0" encoding="UTF-8"?><rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/" '
+        'xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><wp:wxr_version>1.2</wp:wxr_version>'
+        f"{post}</channel></rss>"
+    )
+    draft, _ = taken("export.xml", export.encode(), tmp_path)
+    assert ("draft: ja" in draft) == ("embargo: 2026-12-17 07:00  # tjek: usikker" in draft) == is_held

@@ -20,7 +20,7 @@ from hjemsite.content.working_notes import working_notes
 from hjemsite.danish.embargo_cuts import without_label
 from hjemsite.importer.draft import body_selection, frontmatter
 from hjemsite.importer.draft.frontmatter import field_lines, file_slug, one_line, review_mark, scalar
-from hjemsite.importer.embargoes import Embargo
+from hjemsite.importer.embargo_value import Embargo
 from hjemsite.importer.extract.result import (
     Confidence,
     ExtractedQuote,

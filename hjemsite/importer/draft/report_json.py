@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from hjemsite.diagnostics.report import json_text
-from hjemsite.importer.embargoes import Embargo
+from hjemsite.importer.embargo_value import Embargo
 from hjemsite.importer.extract.result import (
     Confidence,
     Extracted,

@@ -4,6 +4,7 @@ import io
 import random
 import zipfile
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -209,7 +210,7 @@ def embargo_sources(number: int) -> bool:
     line = SourceText("sidefoden", "Embargo til fredag den 4. december kl. 6")
     words = "Nøglen åbner en dør."
     manuscript = Manuscript("a", words, (Piece(0, len(words), words),), source=(*spoken, line))
-    return any(mention.removed for mention in without_embargo(manuscript).mentions)
+    return any(mention.removed for mention in without_embargo(manuscript, date(2026, 11, 28)).mentions)
 
 
 def tag_depth(number: int) -> bool:
