@@ -137,7 +137,8 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def take(name: str, url: str) -> None:
     """A picture of what a browser shows at `url`, small enough for a page of text."""
-    chromium = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))))
+    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+    chromium = next(filter(None, map(shutil.which, names)))
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1100, "height": 820}, locale="da-DK")

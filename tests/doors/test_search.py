@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, BrowserType, ConsoleMessage, Page, Request, expect
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect
 
 from hjemsite.danish.search_spelling import search_stem, search_words
 from hjemsite.limits import SEARCH_WORD_CHARACTERS
@@ -27,6 +27,7 @@ from hjemsite.pages.search_terms import COMMON_WORDS
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import Url, file_path
+from tests.doors.conftest import chromium
 from tests.doors.test_browser import STANDARDS
 from tests.unit.test_search import made_up_words
 
@@ -87,16 +88,6 @@ class Visit:
     def focused(self) -> str:
         script = "document.activeElement.name || document.activeElement.innerText"
         return str(self.page.evaluate(script))
-
-
-@contextmanager
-def started(chromium: BrowserType, *flags: str) -> Iterator[Browser]:
-    usual = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
-    browser = chromium.launch(executable_path=shutil.which("chromium"), args=[*usual, *flags])
-    try:
-        yield browser
-    finally:
-        browser.close()
 
 
 @pytest.fixture(scope="module")
@@ -341,7 +332,7 @@ def test_without_javascript_there_are_years_and_topics(browser: Browser, site: s
     """The page says so, offers real links, and the form leads back to it."""
     # Playwright's own switch stops scripts, but leaves the browser believing that they run.
     flag = "--blink-settings=scriptEnabled=false"
-    with started(browser.browser_type, flag) as scriptless, visited(scriptless, site) as visit:
+    with chromium(browser.browser_type, flag) as scriptless, visited(scriptless, site) as visit:
         expect(visit.page.locator("noscript p")).to_be_visible()
         links = visit.page.get_by_role("main").get_by_role("link").all()
         assert [link.get_attribute("href") for link in links] == ["/nyheder/2024/", "/emner/boliger/"]
