@@ -11,6 +11,7 @@ from html.entities import codepoint2name
 
 from msgspec import Struct
 
+from hjemsite.content.frontmatter.values import Instant
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.urls import slug
 
@@ -33,7 +34,8 @@ class AnonymousName(Struct, frozen=True):
     """The full `name` of somebody who is called `pseudonym` instead.
 
     `namesakes` are full names that share a part of it. `not_in` are the names of files in which it is somebody else's.
-    `file` is the slug of the person's own file, by which texts may refer to it; empty where there is none.
+    `file` is the slug of the person's own file, by which texts may refer to it; empty where there is none. `since` is
+    from when on the name is left out.
     """
 
     name: str
@@ -41,6 +43,7 @@ class AnonymousName(Struct, frozen=True):
     namesakes: tuple[str, ...] = ()
     not_in: tuple[str, ...] = ()
     file: str = ""
+    since: Instant | None = None
 
     @property
     def capitalised(self) -> str:

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from hjemsite.content.anonymous_names import AnonymousName, FoundName, found_names, lone_parts
 from hjemsite.content.document import Document
+from hjemsite.content.frontmatter.values import Instant
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Related, Span, span_in
 from hjemsite.limits import FAULTS_PER_KIND
 from hjemsite.urls import name_of, slug
@@ -35,6 +36,8 @@ class AnonymousText(Struct, frozen=True):
     faults: tuple[Diagnostic, ...] = ()
     names: tuple[AnonymousName, ...] = ()
     """Those who may not be named in it."""
+    since: Instant | None = None
+    """When the last of them whose name it holds was anonymised."""
 
     def span_before(self, span: Span) -> Span:
         """Where what `span` covers of the text stands in the file."""
@@ -59,11 +62,14 @@ def anonymous_text(text: str, path: str, names: tuple[AnonymousName, ...]) -> An
         return AnonymousText(path, text, text)
     text = unicodedata.normalize("NFC", text)
     own = [one for one in names if not is_anothers(path, one)]
-    found = [piece for one in own for piece in found_names(text, one)]
+    by_name = [(one, found_names(text, one)) for one in own]
+    found = [piece for _, pieces in by_name for piece in pieces]
+    instants = (one.since for one, pieces in by_name if one.since and any(piece.text is not None for piece in pieces))
     faults = [_in_another_name(text, piece, path) for piece in found if piece.text is None]
     faults += [fault for one in own for fault in _doubtful(text, path, one)]
     pieces = sorted((one for one in found if one.text is not None), key=lambda one: one.start)
-    return replace(_replaced(text, path, pieces, tuple(faults[:FAULTS_PER_KIND])), names=tuple(own))
+    since = max(instants, key=lambda one: one.at, default=None)
+    return replace(_replaced(text, path, pieces, tuple(faults[:FAULTS_PER_KIND])), names=tuple(own), since=since)
 
 
 def is_anothers(path: str, anonymous: AnonymousName) -> bool:
@@ -122,6 +128,7 @@ def at_file_positions(read: Checked[Document | None], anonymous: AnonymousText) 
             links=tuple(replace(one, span=move(one.span)) for one in document.links),
             files=tuple(replace(one, span=move(one.span)) for one in document.files),
             counts=tuple(replace(one, span=move(one.span)) for one in document.counts),
+            anonymised=anonymous.since,
         )
     return Checked(document, (*(_moved(fault, anonymous) for fault in read.faults), *faults))
 

@@ -18,6 +18,7 @@ from hjemsite.content.frontmatter.fields import (
     SiteFields,
     SourceFields,
 )
+from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import FileUse, Link
 from hjemsite.diagnostics.diagnostic import Checked, Span
 from hjemsite.model import Html, Passage
@@ -108,6 +109,8 @@ class Document(Struct, frozen=True):
     broken: frozenset[str]
     counts: tuple[CountInText, ...] = ()
     front_matter_digest: bytes = b""
+    anonymised: Instant | None = None
+    """When somebody who is named in the file was last given another name."""
 
     @property
     def html(self) -> Html:

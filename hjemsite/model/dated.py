@@ -10,6 +10,8 @@ from hjemsite.model.own_fields import Extra
 from hjemsite.model.parts import Attachment, Contact, Html, Picture
 from hjemsite.urls import Slug, Url
 
+_TIMES = ("embargo", "expires", "updated", "anonymised")
+
 
 class Dated(Struct, frozen=True, array_like=True):
     """Something that readers may see from its `date` and `embargo` on, until it `expires`."""
@@ -23,13 +25,16 @@ class Dated(Struct, frozen=True, array_like=True):
     embargo: datetime | None
     expires: datetime | None
     updated: datetime | None
+    anonymised: datetime | None
+    """When somebody in it was last given another name. Readers are not told, but their programs take it anew."""
 
     def __post_init__(self) -> None:
         # msgspec decodes instants as UTC.
         if self.date.tzinfo is UTC:
             force_setattr(self, "date", self.date.astimezone(COPENHAGEN))
-            for name in ("embargo", "expires", "updated") if self.embargo or self.expires or self.updated else ():
-                if (at := getattr(self, name)) is not None:
+            times = (self.embargo, self.expires, self.updated, self.anonymised)
+            for name, at in zip(_TIMES, times, strict=True) if any(times) else ():
+                if at is not None:
                     force_setattr(self, name, at.astimezone(COPENHAGEN))
 
 

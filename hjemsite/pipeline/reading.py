@@ -15,6 +15,7 @@ from hjemsite.content.anonymous_names import AnonymousName
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.document_cache import Read, documents
 from hjemsite.content.frontmatter.fields import PersonFields, SiteFields
+from hjemsite.content.frontmatter.values import moment
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, has_errors
 from hjemsite.model import Site
@@ -71,7 +72,10 @@ def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
     fields = settings.value.fields if settings.value else None
     if not isinstance(fields, SiteFields):
         return inputs
-    names = (AnonymousName(one.name, one.pseudonym, one.namesakes, one.not_in) for one in fields.anonymised)
+    names = (
+        AnonymousName(one.name, one.pseudonym, one.namesakes, one.not_in, since=moment(str(one.date)))
+        for one in fields.anonymised
+    )
     return replace(inputs, address=fields.address, anonymised=tuple(names))
 
 

@@ -127,10 +127,9 @@ def article(
     document: Document, fields: ArticleFields, body: Key, company: KnownNames, places: AddressBook, find: FindSource
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
-    talk = speakers(document, fields, company)
-    spoken, summary = quotes(document, fields, talk.value, company), typography.text(fields.summary)
-    shelf, own = _shelf(document, places, find, company), _own_fields(document, fields, company)
-    image, attachments, press_files, recorded = article_files(fields, shelf)
+    talk, shelf = speakers(document, fields, company), _shelf(document, places, find, company)
+    spoken, own = quotes(document, fields, talk.value, company), _own_fields(document, fields, company)
+    summary, (image, attachments, press_files, recorded) = typography.text(fields.summary), article_files(fields, shelf)
     made = Article(
         source=document.path,
         url=document.url,
@@ -140,6 +139,7 @@ def article(
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
         updated=max((one.date.at for one in fields.updated), default=None),
+        anonymised=_at(document.anonymised),
         front=FrontChoice(fields.front.place, fields.front.until.at) if fields.front else None,
         corrections=_corrections((one.date, one.text) for one in fields.corrections),
         withdrawn=fields.withdrawn.date if fields.withdrawn else None,

@@ -29,6 +29,7 @@ def event(document: Document, fields: EventFields, shelf: BundleFiles, own: tupl
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
         updated=_at(fields.updated),
+        anonymised=_at(document.anonymised),
         title=typography.text(fields.title),
         starts=fields.starts.at,
         ends=_at(fields.ends),

@@ -69,13 +69,15 @@ def published(one: Dated) -> datetime:
 def changed(one: Dated) -> datetime:
     """When readers last got something new in `one`: never the time of the build."""
     begins = published(one)
+    # A feed reader that has the text of that very day must see a newer time, or it keeps the name.
+    renamed = one.anonymised + timedelta(seconds=1) if one.anonymised else None
     if not isinstance(one, Listed):
-        return max(begins, one.updated) if one.updated else begins
+        return max(filter(None, (begins, one.updated, renamed)))
     days = (*(correction.date for correction in one.corrections), *filter(None, (one.withdrawn,)))
     corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
     # A feed reader that has an article which is withdrawn on its own day must see a newer time.
     least = begins + timedelta(seconds=1) if one.withdrawn else begins
-    return max(filter(None, (least, one.updated, *corrected)))
+    return max(filter(None, (least, one.updated, renamed, *corrected)))
 
 
 NEWS = timedelta(days=2)

@@ -93,6 +93,5 @@ def _names(document: Document) -> tuple[AnonymousName, ...]:
     if not isinstance(fields, PersonFields) or (consent := fields.consent) is None:
         return ()
     file = slug_of(document.path)
-    return tuple(
-        AnonymousName(name, consent.pseudonym, consent.namesakes, consent.not_in, file) for name in _called(document)
-    )
+    about = (consent.pseudonym, consent.namesakes, consent.not_in, file, consent.until)
+    return tuple(AnonymousName(name, *about) for name in _called(document))

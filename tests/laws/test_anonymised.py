@@ -3,6 +3,7 @@
 The same site without the setting shows that the search finds what it looks for.
 """
 
+import json
 import zipfile
 from datetime import datetime
 from pathlib import Path
@@ -116,6 +117,22 @@ def test_the_setting_is_an_edit_like_others(tmp_path: Path) -> None:
         write(tmp_path, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n" + setting)
         known = made(options, known)
         assert known.loaded() == made(options).loaded()
+
+
+def test_readers_programs_take_a_text_anew_from_the_day_of_the_setting(tmp_path: Path) -> None:
+    """Feeds, sitemap and data have a newer time for each text that holds the name, and for no other."""
+    order = site(tmp_path)
+    write(order.root, "content/site.yaml", SITE + SETTING.replace("2026-10-20", "2026-10-28"))
+    after = build(order).loaded()
+    told = "2026-10-28T00:00:01+01:00"
+    times = {one["title"]: one["date_modified"] for one in json.loads(after["feed.json"])["items"]}
+    assert sorted(times.values()) == [told, told], times
+    assert f"<updated>{told}</updated>".encode() in after["feed.xml"] and b"<lastmod>2026-10-28" in after["sitemap.xml"]
+    pages = [path for path in after if path.endswith(".html") and b"28. oktober" in after[path]]
+    assert pages == []
+    write(order.root, "content/nyheder/en-anden.md", "---\ntitle: En anden\ndate: 2026-10-08\n---\n\nHanne Bæk kom.\n")
+    items = json.loads(build(order).loaded()["feed.json"])["items"]
+    assert [one["date_modified"] for one in items if one["title"] == "En anden"] == ["2026-10-08T00:00:00+02:00"]
 
 
 def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ A = Listed(
     embargo=None,
     expires=None,
     updated=None,
+    anonymised=None,
     front=None,
     corrections=(),
     withdrawn=None,
