@@ -20,7 +20,7 @@ _LONGEST = 26
 _KNOWN = lazy_pattern(
     r"\b(?:offentlig(?!gjort|t møde| høring)|offentlighed|\w*omtale|public(?!eret)|bring(?:es|e|ning)\b|"
     r"tryk(?:kes|ke|ning)?\b|ikke tidligere|ikke før|"
-    r"udkomme[rs]?\b|udsend(?:es|else)|udgiv(?:es|else)|frigiv(?!et|ne)|frigør|fri (?:til|fra|for)\b|"
+    r"udkomme[rs]?\b|udsend(?:es|else)|udgiv(?:es|else)|frigiv(?!et|ne)|frigør|fri\b|"
     r"brug(?:es)?\b|læser(?:ne|e)?\b|(?:web|net|online|nyheds|sociale )?medier(?:ne)?\b|redaktion|journalist|"
     r"nettet\b|online\b|luften\b|live\b|release\b|embargo|klausul|\w*spær|sper|\w*lås(?:t|es)?\b|"
     r"tidligst\b|slippe[sr]?\b|forhånds|tilgængelig)",

@@ -496,3 +496,17 @@ def test_a_part_of_a_list_begins_no_section_about_the_sender() -> None:
 def test_two_numbers_in_a_table_are_no_date() -> None:
     """Only a full stop makes a number a day of a month that has a number, too."""
     assert extract(release("Vi åbner.\n\nNavn Etage Kr.\nA 2 4.000")).date_without_year is None
+
+
+def test_a_label_says_what_a_contact_is_for() -> None:
+    """»Kontakt presse«, and brackets behind the number."""
+    body = "Vi bygger.\n\nKontakt presse: Kirsten Vad, 12 34 56 78\nKontakt borgere: Ib Bo, 20 30 40 50 (om leje)"
+    first, second = extract(release(body)).contacts
+    assert (first.name, first.about) == ("Kirsten Vad", "presse")
+    assert (second.name, second.about) == ("Ib Bo", "om leje")
+
+
+def test_a_day_in_figures_may_lack_its_year() -> None:
+    """It is pointed out as that."""
+    found = extract(release("Tirsdag d. 8/12\n\nVi åbner en dør, som alle kan bruge.")).date_without_year
+    assert found and found.text == "Tirsdag d. 8/12"

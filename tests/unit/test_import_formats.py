@@ -105,6 +105,9 @@ def test_an_ordinary_text_is_no_mail(text: str) -> None:
          "## A\n\nTekst her."),
         ("<body><nav><p>Menu</p></nav><p>Kun krop.</p></body>", "Kun krop."),
         ("<p>Et<br><br>To</p>", "Et\n\nTo"),
+        ("<div id='header'>Menu</div><div class='page-header'><h1>A</h1></div><p>B</p><div id='footer'>Bund</div>",
+         "## A\n\nB"),
+        ("<article><header><h1>A</h1><p>Manchet</p></header><p>B</p></article>", "## A\n\nManchet\n\nB"),
     ],
 )  # fmt: skip
 def test_of_a_page_only_the_text_is_read(html: str, body: str) -> None:

@@ -34,6 +34,12 @@ _FOLLOWS_INLINE = re.compile(
 )
 """The same at the head of a line: »Yderligere oplysninger fås hos …«."""
 
+_FOLLOWS_FOR = re.compile(
+    r"(?:(?i:presse)?[Kk]ontakt(?:person)?|KONTAKT) (?:for |til )?(?P<about>(?!(?:hos|ved|på|venligst|til)\b)"
+    r"[a-zæøå][\w-]{2,}(?: [\w-]+){0,2})\s?:\s*"
+)
+"""A label that says whom or what a contact is for: »Kontakt presse: …«."""
+
 _LABEL = re.compile(r"(?P<label>[^:@\d\n]{1,60}?)\s?:\s*")
 _DETAIL = re.compile(rf"(?:{LABEL}|titel|stilling|adresse|web|www|hjemmeside|fax|.)\.?", re.IGNORECASE)
 """A label of a part of a contact."""
@@ -229,8 +235,11 @@ def _heading(text: str, names: NameIndex) -> _Heading | None:
     """The heading of contacts with which a line begins; None where it begins with none."""
     if is_greeting(text) or _FOLLOWS_ALONE.fullmatch(text):
         return _Heading(len(text), True, "")
-    if inline := _FOLLOWS_INLINE.match(text):
+    inline = _FOLLOWS_INLINE.match(text)
+    if inline and not _FOLLOWS_FOR.match(text):
         return _Heading(inline.end(), True, "")
+    if whom := _FOLLOWS_FOR.match(text):
+        return _Heading(whom.end(), True, whom["about"])
     label = _LABEL.match(text)
     if not label or _DETAIL.fullmatch(label["label"]) or any(named_people(tokens(label["label"]), names)):
         return None
@@ -254,9 +263,10 @@ def _contact(plain: str, name: str, group: Sequence[_Owned]) -> ExtractedContact
 
 
 def _bracketed_subject(plain: str, owned: _Owned) -> str:
-    """What stands in brackets between a name and its number: »Ib Bo (spørgsmål om huslejen), 12 34 56 78«."""
-    start = owned.name.end if owned.name else owned.reach.segment.start
-    match = _SUBJECT.search(plain, start, owned.reach.segment.start)
+    """What stands in brackets between a name and its number or behind it: »Ib Bo (om huslejen), 12 34 56 78«."""
+    start, end = owned.reach.segment
+    before = _SUBJECT.search(plain, owned.name.end if owned.name else start, start)
+    match = before or _SUBJECT.match(plain, end + (plain[end : end + 1] == " "), owned.line.segment.end)
     return match["about"] if match else ""
 
 

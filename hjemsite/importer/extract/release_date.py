@@ -30,7 +30,7 @@ _REST = re.compile(
 
 _YEARLESS = re.compile(
     r"(?:(?:man|tirs|ons|tors|fre|lør|søn)dag,? )?(?:den |d\. ?)?"
-    rf"\d{{1,2}}(?:\.? ?(?:{'|'.join(MONTHS)})|\. ?\d{{1,2}}\.(?!\d))",
+    rf"\d{{1,2}}(?:\.? ?(?:{'|'.join(MONTHS)})|\. ?\d{{1,2}}\.(?!\d)|/\d{{1,2}}(?![\d/]))",
     re.IGNORECASE,
 )
 _ASIDE = re.compile(r"\([^()]{1,60}\)")

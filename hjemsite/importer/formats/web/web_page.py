@@ -23,6 +23,10 @@ _FRAGMENT = re.compile(r"\s*<(?:p|h[1-6]|div|article|section|ul|ol|table|blockqu
 _CLOSING = re.compile(r"</(?:p|h[1-6]|div|article|section|li|table|blockquote|figure)\s*>", re.IGNORECASE)
 _AROUND = ["nav", "header", "footer", "aside", "form", "iframe", "button"]
 _BANNER = re.compile(r"cookie|consent|samtykke|\bmenu\b|breadcrumb|broedkrumme|share|social|newsletter|sidebar", re.I)
+_FRAME = re.compile(
+    r"(?<!\S)(?:(?:site|page|global|main)[-_]?)?(?:header|footer|nav|navbar|navigation|topbar)(?!\S)", re.I
+)
+"""Names of what stands around a text, unless its headline is in there."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _DATES = ("article:published_time", "date", "dcterms.date", "dc.date", "datePublished")
 
@@ -44,7 +48,10 @@ def manuscript(name: str, text: str) -> Manuscript:
     title, day = _title(soup), _day(soup)
     main = _main(soup)
     for node in main.find_all(_AROUND):
-        node.decompose()
+        if _is_head_of_text(node, main):
+            node.unwrap()
+        else:
+            node.decompose()
     for node in main.find_all(_is_outside):
         if not node.decomposed:
             node.decompose()
@@ -74,11 +81,17 @@ def _main(soup: "BeautifulSoup") -> "Tag":
     return soup
 
 
+def _is_head_of_text(node: "Tag", main: "Tag") -> bool:
+    """Whether a `header` is that of the article, with its headline, and not that of the page."""
+    return node.name == "header" and main.name in ("article", "main") and node.find("h1") is not None
+
+
 def _is_outside(tag: "Tag") -> bool:
     """Whether an element is hidden, or by its name no part of the text."""
     names = f"{tag.get('id') or ''} {' '.join(tag.get_attribute_list('class') or [])}" if tag.attrs else ""
     is_hidden = tag.has_attr("hidden") or bool(_HIDDEN.search(str(tag.get("style") or "")))
-    return is_hidden or (tag.name in ("div", "section", "ul", "p") and bool(_BANNER.search(names)))
+    is_frame = bool(_FRAME.search(names)) and tag.find("h1") is None
+    return is_hidden or (tag.name in ("div", "section", "ul", "p") and (is_frame or bool(_BANNER.search(names))))
 
 
 def _title(soup: "BeautifulSoup") -> str:
