@@ -122,6 +122,12 @@ def test_a_page_says_what_search_engines_want_of_an_event(site: dict[str, str]) 
     assert "Meld dig til" not in site["arrangementer/webinar/index.html"]
 
 
+def test_the_sitemap_tells_when_an_event_was_changed(site: dict[str, str]) -> None:
+    """As it does of articles."""
+    assert "/arrangementer/aabent-hus/</loc><lastmod>2026-11-10</lastmod>" in site["sitemap.xml"]
+    assert "/arrangementer/sommer/</loc><lastmod>2025-02-01</lastmod>" in site["sitemap.xml"]
+
+
 def test_feeds_bring_them(site: dict[str, str]) -> None:
     """All three forms, listed in the OPML."""
     atom = ElementTree.fromstring(site["arrangementer/feed.xml"])

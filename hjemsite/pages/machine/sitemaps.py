@@ -51,8 +51,9 @@ def sitemap_index_view(context: PageContext, names: Iterable[Url]) -> SitemapInd
 
 
 def _days(layout: Layout) -> Mapping[Url, str]:
-    """Address → day of the last change, of the pages that consist of articles; of others nobody knows it."""
+    """Address → day of the last change of events, and of pages that consist of articles; of others nobody knows it."""
     days = {one.url: changed(one).date().isoformat() for one in layout.edition.articles}
     lists = {year_url(year): found for year, found in layout.taxonomies.years.items()}
     lists |= {topic.url: topic.articles for topic in layout.taxonomies.topics.values()}
-    return days | {url: max(map(days.__getitem__, found)) for url, found in lists.items()}
+    events = {one.url: changed(one).date().isoformat() for one in layout.edition.events.values()}
+    return days | events | {url: max(map(days.__getitem__, found)) for url, found in lists.items()}
