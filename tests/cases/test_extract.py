@@ -14,11 +14,11 @@ CASES = Path(__file__).parent
 
 # The floors of the issue for texts that nobody has seen; on these, which we have, the extractor stands higher.
 FLOORS = {
-    "quote": (0.995, 0.99),
-    "quote+speaker": (0.99, 0.985),
-    "speaker": (0.995, 0.99),
-    "title": (0.975, 0.97),
-    "organisation": (0.97, 0.94),
+    "quote": (0.998, 0.995),
+    "quote+speaker": (0.993, 0.99),
+    "speaker": (0.998, 0.99),
+    "title": (0.975, 0.974),
+    "organisation": (0.97, 0.942),
 }
 
 

@@ -28,6 +28,11 @@ HOSTILE = {
     "credits": "Foto:",
     "blank lines": " \n",
     "accents": "a\u0301",
+    "clauses": "der kører bus i Nordby og er ",
+    "kinship": "far til to og ",
+    "short names": "KUV (Kirkernes Udsatte ",
+    "signed lines": "Vi er glade.\nIb Bo, formand\n\n",
+    "indented lines": "Ib Bo er glad.\n\n    Jeg er glad.\n\n",
 }
 
 

@@ -29,6 +29,16 @@ def behind_daily_job(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
     return end if daily else i
 
 
+def behind_years(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »gennem 14 år« at token `i`, before a comma; else `i`.
+
+    »klubbens formand gennem 14 år, Ib Bo«
+    """
+    row = [token.folded for token in tokens[i : i + 5]]
+    at = row.index("år") if "år" in row[2:4] else 0
+    return i + at + 1 if at and row[0] in ("gennem", "igennem", "i") and row[at + 1 :][:1] == [","] else i
+
+
 def with_degree(tokens: Sequence[Token], job: Job, i: int) -> tuple[Job, int]:
     """The job with the degree that stands between it and the name: »direktør i Nøglen, cand.mag. Ib Bo«."""
     row = tokens[i : i + 2]

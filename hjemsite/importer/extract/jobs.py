@@ -54,6 +54,8 @@ _AT = frozenset({"i", "på", "hos", "ved"})
 """What stands before where somebody works."""
 _KIN = re.compile(r"(?:mor|far|søn|datter|bror|søster)\Z", re.IGNORECASE)
 """What somebody is to another person: »mor til Ida«."""
+_LOCAL_POST = re.compile(r"(?:præst|borgmester|dyrlæge|landmand|\bsmed|gårdejer)\Z", re.IGNORECASE)
+"""Titles that go on with a town: »sognepræst i Nordby«."""
 _HEAD = re.compile(r"\b(?:direktør|formand|forkvinde|forperson|leder|chef)\Z", re.IGNORECASE)
 
 
@@ -203,7 +205,9 @@ def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names
     is_head = bool(_HEAD.search(tokens[read.title_end - 1].text)) and tokens[run.start].folded not in names.towns
     own_name = tuple(token.folded for token in tokens[run.start : run.end])
     is_short = any(name[1:] == own_name and GENERIC.fullmatch(name[0]) for name in names.organisations if name)
-    return not (is_head or is_short) and is_town(tokens, *run, names)
+    is_post = bool(_LOCAL_POST.search(tokens[read.title_end - 1].text)) and run.end == run.start + 1
+    is_bare = not (is_organisation_word(tokens[run.start].text) or is_acronym(tokens[run.start].text))
+    return not (is_head or is_short) and (is_town(tokens, *run, names) or (is_post and is_bare))
 
 
 def _with_small_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:

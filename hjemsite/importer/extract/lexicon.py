@@ -179,7 +179,7 @@ indenrigs vand vej veje park trafik byggeri
 COMPANY = re.compile(r"(?:a/s|aps|i/s|p/s|k/s|amba|a\.?m\.?b\.?a|s\.?m\.?b\.?a|f\.?m\.?b\.?a)\Z")
 """What kind of company one is, in small letters behind its name."""
 DESCRIPTIVE = re.compile(
-    r"(?:patientforeningen|pensionskassen|brancheforeningen|fagforeningen|\w*organisationen|virksomheden|avisen|firmaet|"
+    r"(?:ngo['’]en|patientforeningen|pensionskassen|brancheforeningen|fagforeningen|\w*organisationen|virksomheden|avisen|firmaet|"
     r"tegnestuen|konsulenthuset|(?:borger|beboer|aktions|initiativ)gruppen|\w+kæden)\Z",
     re.IGNORECASE,
 )

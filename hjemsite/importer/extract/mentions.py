@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from hjemsite.importer.extract.appositions import continues_title, job_after_name
-from hjemsite.importer.extract.asides import behind_daily_job, skip_aside, with_degree
+from hjemsite.importer.extract.asides import behind_daily_job, behind_years, skip_aside, with_degree
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
@@ -39,6 +39,7 @@ from hjemsite.importer.extract.title_forms import is_acquaintance, is_plural_tit
 from hjemsite.importer.extract.titles import is_definite_title, skip_modifiers
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 from hjemsite.importer.extract.unlisted_jobs import unlisted_job, with_unlisted_second_title
+from hjemsite.importer.extract.workplaces import INDEPENDENT
 
 
 class Form(Enum):
@@ -154,7 +155,7 @@ def _is_owner(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -
 def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameIndex, frame: bool) -> Mention | None:
     """The person whose job ends before token `i`."""
     i += i < len(tokens) and tokens[i].folded in ("bag", "selv")
-    i = behind_daily_job(tokens, i, names)
+    i = behind_years(tokens, behind_daily_job(tokens, i, names))
     job, i = with_unlisted_second_title(tokens, job, i, names)
     job, i = with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
@@ -258,9 +259,15 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
     elif behind.title and not (before.organisation or before.owner or behind.is_secondary) and behind.organisation:
         job = behind
     is_other_job = behind.is_secondary or (job.owner and behind.title)
-    if not job.organisation and not is_other_job:
+    if not (job.organisation or is_other_job or _is_guest(tokens, job, end)):
         job = job._replace(organisation=behind.organisation, owner=job.owner or behind.owner)
     return Mention(Form.NAME, name, job, after)
+
+
+def _is_guest(tokens: Sequence[Token], job: Job, i: int) -> bool:
+    """Whether somebody on their own is only at the place behind the name: »forfatter Ib Bo på Nordby Bibliotek«."""
+    is_scene = i < len(tokens) and tokens[i].folded in ("på", "i")
+    return is_scene and any(INDEPENDENT.search(token.text) for token in tokens if token.end == job.title[0].end)
 
 
 def _is_acquaintance(tokens: Sequence[Token], job: Job) -> bool:

@@ -7,7 +7,7 @@ says both together several times and never the name alone.
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
-from hjemsite.importer.extract.lexicon import LINKS, NOT_CAPITAL
+from hjemsite.importer.extract.lexicon import DESCRIPTIVE, LINKS, NOT_CAPITAL
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     capital_after,
@@ -114,7 +114,7 @@ def _runs(words: Sequence[Token]) -> Iterator[TokenRange]:
     i = 0
     while i < len(words):
         end = person_end(words, i)
-        if end == i and words[i].kind is Kind.CAPITAL:
+        if end == i and words[i].kind is Kind.CAPITAL and not DESCRIPTIVE.match(words[i].text):
             end = max(organisation_end(words, i), i + 1)
             yield TokenRange(i, end)
         i = max(end, i + 1)

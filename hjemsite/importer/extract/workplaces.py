@@ -59,7 +59,7 @@ OUTSIDERS = re.compile(
 )
 """Titles of those whose employer, if any, a text says."""
 INDEPENDENT = re.compile(
-    r"(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
+    r"debattør|foredragsholder|kronikør|blogger|podcaster|komiker|illustrator|sangskriver|digter|(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
     re.IGNORECASE,
 )
 """Titles of those who mostly work for themselves."""
@@ -172,7 +172,8 @@ _PARTS = (
 
 
 _UNIT_FOR = re.compile(
-    r"(?:center|centeret|centret|afdeling(?:en)?|forvaltning(?:en)?|enhed(?:en)?|sekretariat(?:et)?|område(?:t)?) for ",
+    r"(?:center|centeret|centret|afdeling(?:en)?|forvaltning(?:en)?|enhed(?:en)?|sekretariat(?:et)?|område(?:t)?) for |"
+    r"[\w-]+(?:isk|sk) (?:afdeling|afsnit|klinik|ambulatorium)\Z",
     re.IGNORECASE,
 )
 _HAS_UNITS = re.compile(r"\b(?:kommune|region)\b|styrelse|ministeri|hospital|sygehus")
@@ -198,7 +199,7 @@ def whole_of(part: str, title: str = "") -> str:
     >>> whole_of("Ortopædkirurgisk Afdeling"), whole_of("Fonden Nøglen")
     ('hospital|sygehus', '')
     """
-    if _OF_SECTION.search(title):
+    if _OF_SECTION.search(title) or _OF_SECTION.search(part.casefold().split()[0]):
         return _HOUSING
     return next((wholes for parts, wholes in _PARTS if re.match(parts, part.casefold())), "")
 
