@@ -4,7 +4,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Generator, Iterator
+from collections.abc import Callable, Generator, Iterator
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,8 +13,13 @@ from _pytest.doctest import DoctestModule
 from hypothesis import settings
 from xdist.scheduler import LoadScopeScheduling
 
+from hjemsite.cache.filestat import file_stat
 from hjemsite.checks.fetches import scripts
+from hjemsite.content import sources
+from hjemsite.content.sources import ReadFile
+from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.images import card_drawing, process
+from hjemsite.pages import assets
 from hjemsite.render.names import name_faults
 
 # A test that wants one of these sets it itself.
@@ -76,8 +81,8 @@ def pytest_collection_finish() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def _encoded_once() -> Iterator[None]:
-    """Builds in this process encode a picture, draw a card, read a script and look up the names in a site's own
-    templates once: equal arguments, equal results.
+    """Builds in this process read the program's own templates and style sheets, encode a picture, draw a card, read
+    a script and look up the names in a site's own templates once: equal arguments, equal results.
 
     It is a third of a build of a little site, and most of one with templates of its own, and a thousand tests build
     one. The tests of pictures and cards call the functions themselves, and a build in a process of its own knows of
@@ -95,7 +100,37 @@ def _encoded_once() -> Iterator[None]:
             "_faults",
             lambda sources, *names: once(tuple(sources.items()), *map(frozenset, names)),
         )
+        patch.setattr("hjemsite.content.scan.read_file", ReadOnce(sources.read_file))
+        of_files = lru_cache(16)(assets.assets)
+        patch.setattr("hjemsite.render.templates.assets", lambda files: of_files(tuple(files)))
         yield
+
+
+class ReadOnce:
+    """Reads a file, or has it from the last time when it is one of the program's own templates, which no test edits."""
+
+    def __init__(self, read_file: Callable[[str, str], ReadFile | Diagnostic]) -> None:
+        self.read_file = read_file
+        files = (Path(__file__).parents[1] / "templates").rglob("*")
+        self.known: dict[tuple[int, int], bytes | None] = {
+            (one.st_dev, one.st_ino): None for one in map(os.stat, files)
+        }
+
+    def __call__(self, file: str, path: str) -> ReadFile | Diagnostic:
+        try:
+            status = Path(file).lstat()
+        except OSError:
+            return self.read_file(file, path)
+        place = status.st_dev, status.st_ino
+        if place not in self.known:
+            return self.read_file(file, path)
+        data = self.known[place]
+        if data is None:
+            found = self.read_file(file, path)
+            if not isinstance(found, ReadFile) or found.stat is None:
+                return found
+            data = self.known[place] = found.data
+        return ReadFile(data, file_stat(status))
 
 
 MEASURES_SECONDS = ("test_preview", "test_rebuild", "test_workers", "test_budget", "test_a_text_made_to_cost_time")

@@ -249,9 +249,10 @@ class _Walk:
 
     def _template(self, entry: os.DirEntry[str], path: str) -> None:
         known = self.before.get(path)
+        file = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
         if known is not None and known.stat is not None and known.stat.is_of(entry.stat()):
             self.files[path] = known
-        elif isinstance(found := read_file(os.path.realpath(entry.path), path), ReadFile):
+        elif isinstance(found := read_file(file, path), ReadFile):
             self._keep(path, found)
         else:
             self.faults.append(found)
