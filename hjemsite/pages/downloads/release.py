@@ -29,6 +29,11 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     yield from blocks(context.addresses.feed_html(body(context, article, named=True), article.url))
     for recording in article.recordings:
         yield from _recording(recording, context.addresses.full(recording.file.url))
+    if article.attachments:
+        yield Block("heading", words("Bilag"), 2)
+    for file in article.attachments:
+        url = context.addresses.full(file.url)
+        yield Block("text", (Run(f"{file.title} ({file_detail(file)}): "), Run(url, link=url)))
     if article.credit and not article.credit_in_text:
         yield Block("detail", words(article.credit))
     if article.origin:
