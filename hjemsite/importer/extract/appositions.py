@@ -6,7 +6,14 @@ clause, and together they are one job.
 
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.job_objects import department_end, ends_clause, is_kind_of_organisation, with_town
+from hjemsite.importer.extract.job_objects import (
+    ARTICLES,
+    department_end,
+    ends_clause,
+    is_at_organisation,
+    is_kind_of_organisation,
+    with_town,
+)
 from hjemsite.importer.extract.job_owners import genitive_owner
 from hjemsite.importer.extract.jobs import (
     NO_JOB,
@@ -36,6 +43,9 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
 _MODIFIERS = BEFORE_TITLE - {"tidligere"}
+_AT = frozenset({"på", "ved"})
+_MAX_TEAM = 5
+"""Within how many tokens of »det palliative team på« the preposition stands."""
 _MAX_BRACKETS = 5
 """How many tokens stand in the brackets of a party or an age at most."""
 
@@ -125,6 +135,9 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
         return Job(owner=segment_of(tokens, TokenRange(i + 1, i + 2))), i + 2 + is_owner
     if (department := department_end(tokens, i + 1)) > i + 1:
         return NO_JOB, department
+    if (whole := _behind_team(tokens, i + 1)) > i + 1:
+        run = TokenRange(whole, organisation_end(tokens, whole, names))
+        return Job((), segment_of(tokens, run)), run.end
     start = i + 1 + is_kind_of_organisation(tokens, i + 1)
     run = TokenRange(start, organisation_end(tokens, start, names))
     if run.end > start and tokens[i].folded == "fra" and is_town(tokens, *run, names):
@@ -134,6 +147,16 @@ def _employer(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, i
     if is_unit(tokens, *run):
         return job_from_title(tokens, i + 1, i, names)
     return Job((), segment_of(tokens, run)), run.end
+
+
+def _behind_team(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token that a whole begins with, behind »det palliative team på« at token `i`; else `i`."""
+    if i >= len(tokens) or tokens[i].folded not in ARTICLES:
+        return i
+    stop = min(i + _MAX_TEAM, len(tokens) - 1)
+    at = next((at for at in range(i + 1, stop) if tokens[at].kind is not Kind.SMALL or tokens[at].folded in _AT), stop)
+    is_whole = at > i + 1 and is_at_organisation(tokens, at) and tokens[at + 1].kind is Kind.CAPITAL
+    return at + 1 if is_whole else i
 
 
 def _is_common_noun(tokens: Sequence[Token], i: int) -> bool:
@@ -150,6 +173,8 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     """
     if tokens[i].folded in ("der", "som"):
         return (NO_JOB, i) if job.title else relative_clause(tokens, i, names)
+    if [token.folded for token in tokens[i : i + 2]] in (["til", "daglig"], ["til", "dagligt"]):
+        return _daily_job(tokens, i, job, names)
     age = [token.folded for token in tokens[i + 1 : i + 4]]
     if age[:2] in (["år", "og"], ["år", ","]) and age[2:] != ["tidligere"]:
         i += 3
@@ -160,11 +185,8 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     end = title_end(tokens, title_start)
     if end == title_start and not job.title:
         end = unlisted_title_end(tokens, start, names)
-    if end <= title_start and not job and (owner := genitive_owner(tokens, start)):
-        item, after = job_at(tokens, start, names)
-        return (
-            (item, after) if item.title and person_end(tokens, owner.end + 1, names) == owner.end + 1 else (NO_JOB, i)
-        )
+    if end <= title_start and not job and genitive_owner(tokens, start):
+        return _owned_job(tokens, start, names)
     if end <= title_start:
         return _organisation_after_comma(tokens, i, before, job, names)
     if person_end(tokens, end, names) > end:
@@ -172,6 +194,22 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
     item, after = job_from_title(tokens, start, end, names)
     is_other_job = job.title and job.organisation and item.organisation and not DEGREE.match(tokens[start].text)
     return (NO_JOB, i) if is_other_job else (item, after)
+
+
+def _daily_job(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> tuple[Job, int]:
+    """The job of »Ib Bo, til daglig fotograf« at token `i`, and the token behind, where no `job` goes before it."""
+    daily, after = job_at(tokens, i + 2, names)
+    return (daily._replace(is_secondary=True), after) if daily.title and not job else (NO_JOB, i)
+
+
+def _owned_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
+    """The job of »Ib Bo, klubbens kasserer« from token `i` on, and the token behind.
+
+    `NO_JOB` and `i` where the job is somebody else's: »Ib Bo, klubbens kasserer Eva Lind og …«.
+    """
+    item, after = job_at(tokens, i, names)
+    is_own = bool(item.title) and person_end(tokens, after, names) == after
+    return (item, after) if is_own else (NO_JOB, i)
 
 
 def _organisation_after_comma(

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS, UNIT
+from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS, UNIT, VAGUE
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_unit
 from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -55,7 +55,8 @@ def is_generic_place(tokens: Sequence[Token], i: int) -> bool:
         or (tokens[i - 1].folded == "i" and word.endswith("en"))
     )
     is_part = COMMITTEE.search(word) or UNIT.search(word)
-    return is_common_noun(word) or bool(_BUILDING.fullmatch(word)) or (is_at and not is_part)
+    is_vague = stem_of(word.casefold()) in VAGUE and word != stem_of(word)
+    return is_vague or is_common_noun(word) or bool(_BUILDING.fullmatch(word)) or (is_at and not is_part)
 
 
 def is_at_organisation(tokens: Sequence[Token], i: int) -> bool:

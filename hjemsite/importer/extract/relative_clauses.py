@@ -27,7 +27,7 @@ _COPULAS = frozenset(
     "er var bliver blev som arbejder virker ellers normalt også samtidig selv nu i dag og ansat netop lige "
     "tiltrådt".split()
 )
-_AT_WORK = frozenset("står sidder går arbejder læser studerer".split())
+_AT_WORK = frozenset("står sidder går arbejder læser studerer underviser forsker praktiserer".split())
 """Verbs behind which, not far on, an organisation stands: »der sidder i bestyrelsen for Nøglen«, »der står bag …«."""
 _LENT = frozenset({"hentet", "udlånt", "lånt", "indlånt", "udstationeret"})
 """What somebody is who works at another organisation than their own."""

@@ -59,7 +59,7 @@ OUTSIDERS = re.compile(
 )
 """Titles of those whose employer, if any, a text says."""
 INDEPENDENT = re.compile(
-    r"debattør|foredragsholder|kronikør|blogger|podcaster|komiker|illustrator|sangskriver|digter|(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
+    r"\bsanger|sangerinde|\brapper\b|tv-vært|debattør|foredragsholder|kronikør|blogger|podcaster|komiker|illustrator|sangskriver|digter|(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
     re.IGNORECASE,
 )
 """Titles of those who mostly work for themselves."""
@@ -107,7 +107,10 @@ _WORKPLACES = (
         r"(?:studerende|kursist) på",
         r"skole|gymnasi|kolleg|akademi|college|polytek|\b(?:euc|vuc|hf|ucn?|sosu|tec|zbc|amu)\b|uddannelsescent",
     ),
-    _workplace(r"træner|holdleder|målmand|anfører\b|\w+spiller\b", r"klub|\b(?:if|fc|bk|gf|ik|fk|gif)\b|idræt"),
+    _workplace(
+        r"træner|holdleder|holdkaptajn|målmand|anfører\b|\w+spiller\b",
+        r"håndbold|fodbold|badminton|svømning|gymnastik|klub|\b(?:if|fc|bk|gf|ik|fk|gif)\b|idræt",
+    ),
     _workplace(r"psykiatri|præhospital|sundhedsfaglig|koncerndirektør", r"\bregion\b|hospital|sygehus"),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
