@@ -95,7 +95,8 @@ def _is_country_of(tokens: Sequence[Token], i: int, j: int) -> bool:
     """»landechef i Kulumba for Læger uden Rast«: a land or a town has no purpose."""
     word = tokens[i].text
     is_alone = tokens[j].folded == "for" and j == i + 1 and i > 0 and tokens[i - 1].folded == "i"
-    return is_alone and not (is_organisation_word(word) or is_acronym(word) or word.endswith(("en", "et", "erne")))
+    is_kind = is_organisation_word(word) or is_acronym(word) or OF_ITS_KIND.search(word) is not None
+    return is_alone and not (is_kind or word.endswith(("en", "et", "erne")))
 
 
 _PARTED: tuple[Callable[[Sequence[Token], int, int], bool], ...] = (
