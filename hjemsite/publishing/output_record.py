@@ -130,11 +130,11 @@ def output_record(
     workers: Workers,
 ) -> OutputRecord:
     """The record of `folder` after `published` has put `files` there. `stats` are of what lay there before."""
-    place = os.fspath(folder.absolute())
+    place, since = os.fspath(folder.absolute()), time.monotonic_ns()
+    digests = {path: digest_of(content) for path, content in files.items()}
     if published.written or published.deleted:
         # A change in the same tick of the clock as ours would not show.
-        time.sleep(TICK / 1e9)
-    digests = {path: digest_of(content) for path, content in files.items()}
+        time.sleep(max(0, since + TICK - time.monotonic_ns()) / 1e9)
     try:
         if stats is None:
             stats = FileStats(place, digests, workers)
