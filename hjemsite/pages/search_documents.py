@@ -136,8 +136,9 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
 
 
 def _titled(title: str, organisation: str, member: Slug | None, context: PageContext) -> str:
+    """The title with the organisation as the text says it; with the member's name where the text leaves it out."""
     known = context.edition.members.get(member) if member else None
-    return ", ".join(filter(None, (title, known.name if known else organisation)))
+    return ", ".join(filter(None, (title, organisation or (known.name if known else ""))))
 
 
 def _event(event: Event, members: Sequence[str]) -> SearchDocument:

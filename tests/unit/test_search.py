@@ -130,6 +130,21 @@ def test_everything_published_can_be_found(tmp_path: Path) -> None:
     assert {"tidselfond", "sekretariat", "#e/boliger", "#m/tidselfonden"} < rows(files).keys()
 
 
+def test_a_person_is_found_by_the_department_and_by_the_member(tmp_path: Path) -> None:
+    """The organisation as the text says it; the member's name where it says none. No title stands twice."""
+    asked = options(tmp_path)
+    head = "---\ntitle: Nyt\ndate: 2024-05-01\nmember: aagaard-kommune\n"
+    speaker = "speakers:\n- {{name: Ib Sø, title: centerchef, {}member: aagaard-kommune}}\n"
+    quote = "quotes:\n- {speaker: Ib Sø, text: Vi er klar.}\n---\n“Vi er klar”, siger Ib Sø.\n"
+    for name, organisation in (("a", "organisation: Aagaards Center for Døre, "), ("b", "")):
+        text = head + speaker.format(organisation) + quote
+        (tmp_path / f"content/nyheder/2024-05-01-{name}.md").write_text(text, encoding="utf-8")
+    assert hits(index(asked))["/personer/ib-soe/"][1:3] == [
+        "centerchef, Aagaard Kommune",
+        "centerchef, Aagaard Kommune. centerchef, Aagaards Center for Døre.",
+    ]
+
+
 def test_a_preview_with_drafts_finds_them(tmp_path: Path) -> None:
     """The test above can fail: what the gate lets through is in the index."""
     pages = hits(index(replace(options(tmp_path), drafts=True)))
