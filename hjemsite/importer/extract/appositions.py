@@ -28,6 +28,7 @@ from hjemsite.importer.extract.lexicon import (
     NOT_CAPITAL,
 )
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_town, is_unit
+from hjemsite.importer.extract.offices import office_behind
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -171,13 +172,11 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
 
     `NO_JOB` and `i` where the row is at its end.
     """
+    i = _behind_age(tokens, i)
     if tokens[i].folded in ("der", "som"):
         return (NO_JOB, i) if job.title else relative_clause(tokens, i, names)
     if [token.folded for token in tokens[i : i + 2]] in (["til", "daglig"], ["til", "dagligt"]):
         return _daily_job(tokens, i, job, names)
-    age = [token.folded for token in tokens[i + 1 : i + 4]]
-    if age[:2] in (["år", "og"], ["år", ","]) and age[2:] != ["tidligere"]:
-        i += 3
     start = i
     while start < len(tokens) and tokens[start].folded in _MODIFIERS:
         start += 1
@@ -191,9 +190,23 @@ def _next_item(tokens: Sequence[Token], i: int, before: Job, job: Job, names: Na
         return _organisation_after_comma(tokens, i, before, job, names)
     if person_end(tokens, end, names) > end:
         return NO_JOB, i
-    item, after = job_from_title(tokens, start, end, names)
+    item, after = _titled(tokens, start, end, names)
     is_other_job = job.title and job.organisation and item.organisation and not DEGREE.match(tokens[start].text)
     return (NO_JOB, i) if is_other_job else (item, after)
+
+
+def _behind_age(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »45 år og« or »45 år,« at token `i`, if any is; else `i`."""
+    age = [token.folded for token in tokens[i + 1 : i + 4]]
+    is_age = age[:2] in (["år", "og"], ["år", ","]) and age[2:] not in ([], ["tidligere"])
+    return i + 3 if is_age else i
+
+
+def _titled(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> tuple[Job, int]:
+    """The job with the title `tokens[start:end]`, or with the office behind it, and the number of the token behind."""
+    job, after = job_from_title(tokens, start, end, names)
+    office = office_behind(tokens, start, after)
+    return job_from_title(tokens, *office, names) if office else (job, after)
 
 
 def _daily_job(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> tuple[Job, int]:

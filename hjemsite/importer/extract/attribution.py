@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_NOUNS, SPEECH_VERBS
 from hjemsite.importer.extract.given_names import is_given
-from hjemsite.importer.extract.jobs import NO_JOB, Job, job_from_title
+from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import ADVERBS, POSSESSIVES, PREPOSITIONS, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention, at_one_organisation, mention_after_verb, person_at
 from hjemsite.importer.extract.person_names import (
@@ -19,7 +19,7 @@ from hjemsite.importer.extract.person_names import (
     without_genitive,
 )
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.titles import shared_title_at
+from hjemsite.importer.extract.shared_titles import shared_title_at
 from hjemsite.importer.extract.tokens import Kind, Token
 
 DASHES = frozenset("–—-−")
@@ -30,7 +30,8 @@ _NOT_SOURCE = frozenset("vi jeg man du i os mig at".split())
 """Words behind a verb of saying with which the speech itself goes on."""
 _REPORTING = frozenset("det sådan så dette ordene disse citatet".split())
 """Words before the verb in »Det siger Ib Bo« below a quotation."""
-_AS_SAID = (frozenset({"som"}), PRONOUNS.keys(), SPEECH_VERBS)
+_PUTS = SPEECH_VERBS | {"formulerer", "formulerede", "beskriver", "beskrev"}
+"""Verbs in »…,« som Ib Bo udtrykker det."""
 _SOUNDS = frozenset({"lyder", "lød"})
 _COMES = _SOUNDS | {"kommer", "kom"}
 _MAX_SIGNS, _MAX_CUE, _MAX_SPEAKERS, MAX_SENTENCE = 4, 6, 4, 80
@@ -62,21 +63,33 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
     i = skip_signs(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
-    if [token.folded in words for token, words in zip(tokens[i : i + 3], _AS_SAID, strict=False)] == [True] * 3:
-        # »…,« som hun siger.
-        pronoun = tokens[i + 1]
-        return Attribution((Mention(Form.PRONOUN, Segment(pronoun.start, pronoun.end), NO_JOB, i + 2),), True, i + 3)
+    if said := _as_said(tokens, i, names):
+        return said
     begin = i + (tokens[i].folded in _REPORTING and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
     if tokens[begin].folded not in SPEECH_VERBS:
         return _attribution_by_other_verb(tokens, begin, names)
     if tokens[begin].folded in _SOUNDS and (owner := _possessive(tokens, begin + 1)):
         return Attribution((owner,), True, begin + 2, _leads_to_colon(tokens, begin + 2))
     source = source_start(tokens, begin)
-    if source < len(tokens) and (tokens[source].folded in _NOT_SOURCE or tokens[source].kind is Kind.NUMBER):
+    is_number = source < len(tokens) and tokens[source].kind is Kind.NUMBER
+    if source < len(tokens) and (
+        tokens[source].folded in _NOT_SOURCE or (is_number and not job_at(tokens, source, names)[0])
+    ):
         # »…, sagde 71 procent nej.«
         return None
     speakers, end = speakers_at(tokens, source, names)
     return Attribution(speakers, True, end, _leads_to_colon(tokens, end), _means_last_speaker(tokens, begin))
+
+
+def _as_said(tokens: Sequence[Token], i: int, names: NameIndex) -> Attribution | None:
+    """»…,« som hun siger. »…,« som Ib Bo udtrykker det. None where something else stands at token `i`."""
+    if tokens[i].folded != "som" or i + 2 >= len(tokens):
+        return None
+    pronoun = Segment(tokens[i + 1].start, tokens[i + 1].end)
+    is_pronoun = tokens[i + 1].folded in PRONOUNS
+    source = Mention(Form.PRONOUN, pronoun, NO_JOB, i + 2) if is_pronoun else person_at(tokens, i + 1, names)
+    is_said = source is not None and source.end < len(tokens) and tokens[source.end].folded in _PUTS
+    return Attribution((source,), True, source.end + 1) if source and is_said else None
 
 
 def _possessive(tokens: Sequence[Token], i: int) -> Mention | None:

@@ -134,11 +134,21 @@ class _Above(NamedTuple):
     person: Mention | None = None
     office: Segment | None = None
     title: str = ""
+    people: Sequence[Mention] = ()
+    """Everybody on the last line that names somebody."""
+
+    def owner(self, plain: str, email: str) -> Mention | None:
+        """Whoever of several has both names in an address: »ibbo@brejl.example«; else the last one named."""
+        user = email.partition("@")[0].casefold()
+        named = (
+            one for one in self.people if all(name in user for name in joined(plain, [one.name]).casefold().split())
+        )
+        return next(named, self.person) if user else self.person
 
     def passing(self, plain: str, line: _Line, is_reached: bool) -> "_Above":
         """What is above the line behind `line`, which has a number or an address or not."""
         if line.people:
-            return _Above(line.people[-1])
+            return _Above(line.people[-1], people=line.people)
         if is_reached:
             return self
         if self.person:
@@ -168,7 +178,7 @@ def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Ite
             elif person or office:
                 yield _Owned(person, office, "", line, reach)
             elif not _SWITCHBOARD.search(plain[left : reach.segment.start]):
-                yield _Owned(*above, line, reach)
+                yield _Owned(above.owner(plain, reach.email), above.office, above.title, line, reach)
             left = reach.segment.end
         above = above.passing(plain, line, bool(found))
 

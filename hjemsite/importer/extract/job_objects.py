@@ -4,10 +4,21 @@ All of these belong to the title; only what is none of them is the name of an or
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from functools import lru_cache
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.lexicon import COMMITTEE, COUNCIL, FIELDS, GENERIC, PREPOSITIONS, PRONOUNS, UNIT, VAGUE
+from hjemsite.importer.extract.lexicon import (
+    COMMITTEE,
+    COUNCIL,
+    FIELDS,
+    GENERIC,
+    PLACE,
+    PREPOSITIONS,
+    PRONOUNS,
+    UNIT,
+    VAGUE,
+)
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_unit
 from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import organisation_end
@@ -21,6 +32,7 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.titles import TITLE_STOPS
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
+from hjemsite.importer.extract.workplaces import OUTSIDERS
 
 _MAX_SMALL_OBJECT = 6
 _MAX_LISTED, _MAX_DESCRIPTION = 3, 4
@@ -38,8 +50,15 @@ _OF_PEOPLE = re.compile(r"(?:ernes|enes)\Z")
 """How the genitive ends of those whom a council is for, and who have none: »Børnenes Udvalg«."""
 _LEARNER = re.compile(r"(?:elev|studerende|kursist|lærling)\Z", re.IGNORECASE)
 _COURSE = re.compile(r"(?:linjen|holdet|klassen|årgangen|uddannelsen|studiet|kurset|semesteret|forløbet)\Z")
+_HOUSING = re.compile(
+    r"(?:almene?|andels)?bolig(?:forening|selskab|organisation|foreningen|selskabet|organisationen)\Z"
+)
+_ESTATE = re.compile(r"\w{3}(?:parken|haven|gården|højen|bakken|lunden|vangen|engen|vænget|toften)\Z")
+"""How the names of estates end."""
 _RELATIONS = (frozenset({"til"}), frozenset({"sin", "sit", "sine", "hans", "hendes", "en", "et"}))
 ARTICLES = frozenset({"den", "det", "de", "en", "et"})
+_NEXT_CLAUSE = SPEECH_VERBS | {"selv", "også", "samtidig", "desuden", "derfor", "har", "er", "nu"}
+"""Words behind »og« with which another clause begins: »formand og selv dyrker gulerødder«."""
 
 
 def is_generic_genitive(token: Token) -> bool:
@@ -128,6 +147,30 @@ def names_organisation(word: Token, names: NameIndex) -> bool:
     return is_definite and any(len(name) > 1 and stem_of(name[-1]) == stem for name in names.organisations)
 
 
+def is_body_of_people(tokens: Sequence[Token], run: TokenRange) -> bool:
+    """Whether small words mean the organisation of those who have members: »i småbrugernes forening«."""
+    is_pair = run.end == run.start + 2 and _OF_PEOPLE.search(tokens[run.start].folded) is not None
+    return is_pair and _is_kind(tokens[run.end - 1].text)
+
+
+def is_dwelling(tokens: Sequence[Token], end: int, run: TokenRange, names: NameIndex) -> bool:
+    """Whether a run is where somebody lives and nobody works: »beboer i Birkevænget«; the title ends at `end`.
+
+    »Birkeparken« may be a home with staff, but not in the text of a housing association.
+    """
+    if not OUTSIDERS.search(tokens[end - 1].text):
+        return False
+    word = tokens[run.end - 1].folded
+    is_estate = run.end == run.start + 1 and _ESTATE.search(word) is not None
+    return bool(PLACE.search(word)) or (is_estate and _names_housing(names.organisations))
+
+
+@lru_cache(maxsize=1)
+def _names_housing(organisations: Collection[tuple[str, ...]]) -> bool:
+    """Whether a housing association is among the names of a text."""
+    return any(_HOUSING.match(word) for name in organisations for word in name)
+
+
 def is_relation_object(tokens: Sequence[Token], i: int) -> bool:
     """Whether »til sin kone« stands at token `i`: it says whose relative somebody is, and belongs to no title."""
     return [token.folded in words for token, words in zip(tokens[i : i + 2], _RELATIONS, strict=False)] == [True, True]
@@ -167,7 +210,7 @@ def _list_end(tokens: Sequence[Token], i: int) -> int:
 
 
 def _may_be_listed(tokens: Sequence[Token], i: int) -> bool:
-    is_word = tokens[i].kind is Kind.SMALL and tokens[i].folded not in _NO_OBJECT and tokens[i].folded not in PRONOUNS
+    is_word = tokens[i].kind is Kind.SMALL and tokens[i].folded not in (_NO_OBJECT | _NEXT_CLAUSE | PRONOUNS.keys())
     return is_word or is_acronym(tokens[i].text)
 
 
@@ -176,7 +219,7 @@ def _may_stand_in_object(tokens: Sequence[Token], i: int) -> bool:
     word, ahead = tokens[i].folded, tokens[i + 1 : i + 2]
     if word == "og":
         is_clause = any(token.folded in TITLE_STOPS for token in tokens[i + 2 : i + 3])
-        return not is_clause and any(token.kind is Kind.SMALL and token.folded not in SPEECH_VERBS for token in ahead)
+        return not is_clause and any(token.kind is Kind.SMALL and token.folded not in _NEXT_CLAUSE for token in ahead)
     return tokens[i].kind in (Kind.SMALL, Kind.SHORT) and word not in _NO_OBJECT and word not in PRONOUNS
 
 

@@ -10,8 +10,10 @@ from typing import NamedTuple
 from hjemsite.importer.extract.job_objects import (
     fields_end,
     is_at_organisation,
+    is_body_of_people,
     is_committee,
     is_course,
+    is_dwelling,
     is_field,
     is_generic_genitive,
     is_generic_place,
@@ -23,8 +25,9 @@ from hjemsite.importer.extract.job_objects import (
     whole_behind_comma,
 )
 from hjemsite.importer.extract.job_owners import genitive_owner, is_common_owner, is_staff, is_town_owner, owner_segment
-from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PLACE, PREPOSITIONS
+from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
 from hjemsite.importer.extract.name_kinds import is_address, is_town
+from hjemsite.importer.extract.offices import begins_longer_name, is_branch, municipality_of_council, office_behind
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -34,15 +37,14 @@ from hjemsite.importer.extract.person_names import (
     person_end,
 )
 from hjemsite.importer.extract.result import Segment
+from hjemsite.importer.extract.shared_titles import one_of_many
 from hjemsite.importer.extract.title_segments import title_segments
 from hjemsite.importer.extract.titles import (
     is_definite_title,
-    one_of_many,
     skip_modifiers,
     title_end,
 )
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
-from hjemsite.importer.extract.workplaces import OUTSIDERS
 
 _MAX_JOB = 30
 """How many tokens behind the first one of its title a job may go on."""
@@ -133,6 +135,8 @@ def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
 
 def _is_own_part(tokens: Sequence[Token], i: int) -> bool:
     """Whether a board or a council stands at token `i`: behind »formand for Nøglens«."""
+    if i < len(tokens) and tokens[i].folded in ("lokalafdeling", "lokalkreds", "kreds", "afdeling"):
+        return True
     return i < len(tokens) and (tokens[i].folded in _BOARDS or COUNCIL.search(tokens[i].text) is not None)
 
 
@@ -158,8 +162,7 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         return read._replace(next=run.end, is_complete=True)
     if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
-    if OUTSIDERS.search(tokens[read.title_end - 1].text) and PLACE.search(tokens[run.end - 1].folded):
-        # »beboer i Birkevænget«
+    if is_dwelling(tokens, read.title_end, run, names):
         return read._replace(title_end=run.end, next=run.end, is_complete=True)
     if read.organisation and _is_country(tokens, read, read.organisation):
         return read._replace(title_end=read.organisation.end, next=run.end, organisation=run)
@@ -167,9 +170,9 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         behind = run.end + (run.end < len(tokens) and tokens[run.end].text == ",")
         is_before_name = person_end(tokens, behind, names) > behind
         return read._replace(next=run.end if is_before_name else read.next, is_complete=True)
-    if municipality := _municipality_of_council(tokens, run):
+    if municipality := municipality_of_council(tokens, run):
         return read._replace(title_end=run.end, next=run.end, organisation=municipality)
-    if is_committee(tokens, read.title_end, run) and not _begins_longer_name(tokens, run, names):
+    if is_committee(tokens, read.title_end, run) and not begins_longer_name(tokens, run, names):
         return read._replace(title_end=run.end, next=run.end)
     if is_part(tokens, run):
         return read._replace(part=run, next=run.end)
@@ -183,21 +186,6 @@ def _is_country(tokens: Sequence[Token], read: _JobRead, before: TokenRange) -> 
     word = tokens[before.start].text
     is_bare = before.end == before.start + 1 and not (is_organisation_word(word) or is_acronym(word))
     return is_bare and tokens[before.start - 1].folded == "i" and tokens[read.next].folded in ("for", "hos")
-
-
-def _begins_longer_name(tokens: Sequence[Token], run: TokenRange, names: NameIndex) -> bool:
-    """Whether a word is short for a name that stands elsewhere: »Fællesudvalget« for »Fællesudvalget for Øerne«."""
-    word = tokens[run.start].folded
-    is_own = run.end == run.start + 1 and not GENERIC.fullmatch(word) and word not in ("udvalget", "byrådet")
-    return is_own and any(len(name) > 2 and name[:2] == (word, "for") for name in names.organisations)
-
-
-def _municipality_of_council(tokens: Sequence[Token], run: TokenRange) -> TokenRange | None:
-    """The municipality in »formand for Nordby Kommunes Socialudvalg«; None where a run is no council of one."""
-    if not COUNCIL.search(tokens[run.end - 1].text):
-        return None
-    ends = (at + 1 for at in range(*run) if tokens[at].folded in ("kommunes", "regions"))
-    return next((TokenRange(run.start, end) for end in ends), None)
 
 
 def _is_location(tokens: Sequence[Token], read: _JobRead, run: TokenRange, names: NameIndex) -> bool:
@@ -219,6 +207,8 @@ def _with_small_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex
         return read._replace(is_complete=True)
     if tokens[read.next].folded in _AT and tokens[run.start].folded in ("en", "et") and run.end > run.start + 1:
         return read._replace(next=run.end, owner=TokenRange(run.start, run.start + 2), is_complete=True)
+    if is_body_of_people(tokens, run):
+        return read._replace(next=run.end, owner=TokenRange(run.start + 1, run.end), is_complete=True)
     if run.end == run.start + 1 and names_organisation(tokens[run.start], names):
         return read._replace(next=run.end, owner=run, is_complete=True)
     if is_course(tokens, read.title_end, run):
@@ -242,6 +232,8 @@ def _with_whole(tokens: Sequence[Token], read: _JobRead, part: TokenRange, names
 def _with_municipality(tokens: Sequence[Token], read: _JobRead, part: TokenRange, names: NameIndex) -> _JobRead:
     """The job at the municipality behind its house and a comma: »leder af Familiehuset, Nordby Kommune«."""
     whole = whole_behind_comma(tokens, part.end, names) if read.next == part.end else None
+    if whole and is_branch(tokens, part):
+        return read._replace(next=whole.end, organisation=whole)
     is_whole = whole and tokens[whole.end - 1].folded == "kommune" and tokens[part.end - 1].folded != "kommune"
     return read._replace(title_end=part.end, next=whole.end, organisation=whole) if whole and is_whole else read
 
@@ -278,6 +270,8 @@ def job_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]
     if end == start:
         return NO_JOB, i
     job, after = job_from_title(tokens, start, _first_of_two(tokens, start, end) if owner else end, names)
+    if office := office_behind(tokens, start, after):
+        job, after = job_from_title(tokens, *office, names)
     if owner and is_town_owner(tokens, owner, end - 1):
         job = job._replace(owner=job.owner or owner_segment(tokens, owner))
     elif owner and not is_staff(tokens, owner, start):

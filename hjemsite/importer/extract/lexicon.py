@@ -154,7 +154,7 @@ dramatiker politimand
 administrator moderator animator kontrollant musikant kommandant fabrikant intendant aspirant skribent referent
 forkæmper sergent løjtnant major kadet konsul tilflytter forælder flygtning asylansøger bonde jæger veteran donor
 projektmager aktivitetsmager byggemager besøgsven læseven vågeven oplæser
-paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
+suppleant paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
 TITLE = re.compile(
@@ -185,7 +185,7 @@ DESCRIPTIVE = re.compile(
 )
 """A word before a name that says what it is and is no part of it, even where a sentence begins with it."""
 TOWN = re.compile(
-    r"\w{2}(?:strup|trup|drup|rup|købing|løse|rød|bæk|lev|borg|by|bjerg|sund|havn|sted|inge|holm|vig|næs|hede|toft|ø)\Z"
+    r"\w{2}(?:strup|trup|drup|rup|købing|løse|rød|bæk|lev|borg|by|bjerg|sund|havn|sted|inge|holm|vig|næs|hede|toft|lund|ø)\Z"
 )
 """How the names of towns end."""
 GENERIC = re.compile(
@@ -223,7 +223,7 @@ THING = re.compile(
 )
 """A word before a name that no person and no organisation has: »briggen Anna Cathrine«, »læsehunden Bølle«."""
 PLACE = re.compile(
-    r"(?:vænge|vænget|toften|kvarteret|bebyggelsen|vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset|mose|skov|strand|fjord|bugt|hede|bro|sø)\Z"
+    r"(?:vænge|vænget|toften|kvarteret|bebyggelsen|vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset|mose|skov|strand|fjord|bugt|hede|bro|sø|\bå)\Z"
 )
 """How the names of streets and buildings end, where people work and that employ nobody."""
 BEFORE_TITLE = _table("""

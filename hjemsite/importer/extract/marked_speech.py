@@ -135,7 +135,7 @@ def _is_reported_clause(candidate: Candidate) -> bool:
     words = _sentence_before(candidate)
     is_clause = bool(words) and words[-1].folded == "at" and candidate.words >= _MIN_CLAUSE
     is_said = any(word.folded in SPEECH_VERBS or f"{word.folded}r" in SPEECH_VERBS for word in words)
-    return is_clause and is_said and _is_of_named(candidate, words)
+    return is_clause and is_said and (_is_of_named(candidate, words) or _is_of_pronoun(candidate, words))
 
 
 def _is_called(candidate: Candidate) -> bool:
@@ -173,6 +173,12 @@ def _is_of_named(candidate: Candidate, words: Sequence[Token]) -> bool:
     lead = candidate.quotation.lead
     is_named = lead is not None and any(mention.form is Form.NAME for mention in lead.speakers)
     return is_named and not any(word.folded in _TEXTS for word in words)
+
+
+def _is_of_pronoun(candidate: Candidate, words: Sequence[Token]) -> bool:
+    """»Han siger i dag, at »…«: the sentence begins with the pronoun, and the clause is long."""
+    is_first = bool(words) and words[0].folded in PRONOUNS
+    return is_first and candidate.words >= _MIN_JUDGEMENT and not any(word.folded in _TEXTS for word in words)
 
 
 def _is_written(candidate: Candidate) -> bool:

@@ -20,7 +20,8 @@ from hjemsite.importer.extract.person_names import (
     without_genitive,
 )
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.titles import is_definite_title, is_title, shared_title
+from hjemsite.importer.extract.shared_titles import shared_title
+from hjemsite.importer.extract.titles import is_definite_title, is_title
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _MAX_JOB_BEFORE = 16

@@ -47,6 +47,7 @@ _MAX_CAPITALS = 4
 """How many words a name has at most that is all in capitals."""
 _MIN_LABEL = 7
 """How many letters a word in capitals has at least that is a subject and no short name."""
+_COOPERATIVE = re.compile(r"\bandels|\ba\.?m\.?b\.?a\b")
 _CLUB = re.compile(r"\b(?:if|fc|bk|gf|ik|fk|gif|boldklub)\b")
 """How sports clubs are called, which a text goes on to call »klubben« or »foreningen«."""
 _DEFINITE = ("en", "et", "ens", "ets")
@@ -221,6 +222,7 @@ def _organisation(
     words = {word for text in (name, *texts) for word in text.split() if not GENERIC.fullmatch(text)}
     words |= {mention.kind for mention in group if mention.kind}
     words |= {"forening", "klub"} if _CLUB.search(name) else set()
+    words |= {"andelsselskab"} if _COOPERATIVE.search(name) else set()
     return Organisation(
         name=name,
         segment=whole,

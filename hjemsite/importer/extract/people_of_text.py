@@ -16,6 +16,7 @@ from hjemsite.importer.extract.speech_spans import SpeechSpan
 from hjemsite.importer.extract.stated_jobs import (
     FILLS_VACANCY,
     SUCCEEDING_VERBS,
+    is_of_many,
     job_of_pronoun,
     job_of_sentence,
     job_stated,
@@ -30,6 +31,8 @@ _MAX_OPENING = 30
 """Within how many tokens of a sentence that fills a vacancy the name stands."""
 _MAX_BEFORE_NAME = 12
 """How many characters stand before the name at most that a sentence begins with: »47-årige «."""
+_OF_MANY_RANK = 10
+"""What is added to the rank of »En af værterne er Ib Bo«: what else somebody is said to be goes before."""
 _BODY_RANK, _ASIDE_RANK = 1, 3
 """The rank of a job (see `StatedJob`) in the body, and in captions and contacts."""
 
@@ -108,7 +111,7 @@ def _jobs_of_sentence(
     is_given = bool(stated.title or office)
     indirect = NO_JOB if is_given else job_of_sentence(words, mention, names) or _post_left(people, words, mention)
     if indirect:
-        yield indirect, 2
+        yield indirect, 2 + _OF_MANY_RANK * is_of_many(words, mention)
 
 
 def _post_left(people: People, words: Sequence[Token], mention: Mention) -> Job:

@@ -94,7 +94,7 @@ def _lead(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> tuple[Leadin
 
 def _distant_lead(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> LeadingAttribution | None:
     """The lead that ends in a colon before a box or a heading that has come between it and span number `i`."""
-    for ahead in reversed(spans[max(i - MAX_SPANS_BETWEEN, 0) : max(i - 1, 0)]):
+    for ahead in reversed(spans[max(i - MAX_SPANS_BETWEEN, 0) : max(i, 0)]):
         if ahead.is_speech:
             return None
         if _ends_in_colon(ahead):

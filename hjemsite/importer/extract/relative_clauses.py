@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
-from hjemsite.importer.extract.job_objects import ends_clause, is_at_organisation
+from hjemsite.importer.extract.job_objects import ends_clause, is_at_organisation, is_generic_genitive
 from hjemsite.importer.extract.job_owners import owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
 from hjemsite.importer.extract.lexicon import COUNCIL, NOT_CAPITAL, PART_WORD, PREPOSITIONS, PRONOUNS, VAGUE
@@ -21,6 +21,7 @@ from hjemsite.importer.extract.person_names import (
     person_end,
     without_genitive,
 )
+from hjemsite.importer.extract.titles import title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _COPULAS = frozenset(
@@ -42,6 +43,8 @@ _WORKER = re.compile(
     r"\w{5,}(?:er|ør|ent|ant|ator|log|graf|mand|kvinde)(?<!efter)(?<!over)(?<!under)(?<!heller)(?<!sikker)(?<!permanent)"
 )
 """How long words end for those who do something."""
+_TEAM = re.compile(r"(?:hold|holdet|trup|kor|orkester|klasse|bestyrelse|børnehold)\Z")
+"""What of an organisation somebody is in: »klubbens førstehold«."""
 _MAX_FIRST_PREDICATE = 12
 """How many words »kører bus i Nordby« before »og er« may have."""
 _MAX_UNLISTED_TITLE, _MAX_COPULAS, _MAX_WORDS_TO_WORK = 3, 5, 7
@@ -97,7 +100,7 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
         borrowed, end = _organisation_at_work(tokens, i + 2, names)
     if borrowed:
         return borrowed, end
-    start = _behind_copulas(tokens, i + 1)
+    start = _behind_age(tokens, _behind_copulas(tokens, i + 1))
     if start + 1 < len(tokens) and tokens[start].folded in _RUNS:
         job, after = _run_by(tokens, start + 1, i, names)
         if job or tokens[start + 1].kind is Kind.CAPITAL:
@@ -106,7 +109,7 @@ def relative_clause(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[
     if start == i + 1 and (driven := _has_driven(tokens, start, names)):
         return driven
     if start == i + 1:
-        return _second_predicate(tokens, start, names) or (NO_JOB, i)
+        return _second_predicate(tokens, start, names) or _on_team(tokens, start) or (NO_JOB, i)
     job, after = job_at(tokens, start, names)
     if job:
         is_secondary = any(token.folded in _ALSO or token.folded == "daglig" for token in tokens[i:start])
@@ -159,6 +162,23 @@ def _second_predicate(tokens: Sequence[Token], i: int, names: NameIndex) -> tupl
         if tokens[at].folded == "og" and tokens[at + 1].folded in ("er", "arbejder"):
             job, after = relative_clause(tokens, at, names)
             return (job, after) if job.title else None
+    return None
+
+
+def _behind_age(tokens: Sequence[Token], i: int) -> int:
+    """The number of the token behind »22 år og« at token `i`, before a title; else `i`."""
+    has_age = [token.folded for token in tokens[i + 1 : i + 3]] == ["år", "og"] and tokens[i].kind is Kind.NUMBER
+    return i + 3 if has_age and title_end(tokens, i + 3) > i + 3 else i
+
+
+def _on_team(tokens: Sequence[Token], i: int) -> tuple[Job, int] | None:
+    """The owner of »der løber på klubbens hold«, in the clause from token `i` on, and the token behind; else None."""
+    for at in range(i + 1, min(i + _MAX_WORDS_TO_WORK, len(tokens) - 1)):
+        if tokens[at - 1].kind is not Kind.SMALL:
+            return None
+        is_team = is_generic_genitive(tokens[at]) and _TEAM.search(tokens[at + 1].folded)
+        if is_team and tokens[at - 1].folded in ("på", "i"):
+            return Job(owner=segment_of(tokens, TokenRange(at, at + 1))), at + 2
     return None
 
 

@@ -159,6 +159,14 @@ def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex)
     return NO_JOB if has_job else _job_before(tokens, mention, mention.name.start, names)
 
 
+def is_of_many(tokens: Sequence[Token], mention: Mention) -> bool:
+    """Whether the sentence of a mention begins with »En af«: »En af værterne er Ib Bo«."""
+    name = next((at for at in range(mention.end - 1, -1, -1) if tokens[at].start == mention.name.start), 0)
+    first = max(name - _MAX_WORDS_FROM_VERB, 0)
+    start = next((at for at in range(name, first, -1) if tokens[at - 1].text in ".!?"), first)
+    return [token.folded for token in tokens[start : start + 2]] in (["en", "af"], ["et", "af"])
+
+
 def office_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
     """The office that goes before a job beside the name: »Formand for udvalget er forfatter Ib Bo«; else `NO_JOB`."""
     if not mention.job.title or mention.job.title[0].start > mention.name.start:

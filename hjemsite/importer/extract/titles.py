@@ -15,13 +15,8 @@ from hjemsite.importer.extract.person_names import begins_with_article
 from hjemsite.importer.extract.tokens import Kind, Token
 
 _SURNAME = re.compile(r"\w(?:søn|datter|mor|far|smed|kok|fisker|maler|møller|bødker|løber|prins|konge)\Z")
-_LONGEST_TITLE, _MIN_TITLE = 8, 4
-"""How many tokens a title has at most, and how many letters at least."""
-_NOT_YET = frozenset({"kommende", "nye", "tidligere"})
-_ROLES = frozenset("gæst patient beboer borger bruger lejer kunde deltager nabo elev mand kvinde person".split())
-"""What somebody is who is one of many, and no title."""
-_MAX_OF_MANY = 5
-"""Within how many tokens behind »en af« the title of each stands."""
+_LONGEST_TITLE = 8
+"""How many tokens a title has at most."""
 _NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
 _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
@@ -31,8 +26,9 @@ TITLE_STOPS = frozenset(
     "der som at når hvis mens fordi har er var kan skal vil og eller men samt hvor hvilket sig".split()
 )
 """Small words at which a title ends."""
-_NOT_IN_TITLE = TITLE_STOPS | SPEECH_VERBS | PREPOSITIONS
-_NO_ADJECTIVES = _NOT_IN_TITLE | NO_VERBS
+NOT_IN_TITLE = TITLE_STOPS | SPEECH_VERBS | PREPOSITIONS
+"""Small words that no title has in it."""
+_NO_ADJECTIVES = NOT_IN_TITLE | NO_VERBS
 _ENGLISH = frozenset(
     "chief senior executive operating financial technical technology commercial marketing managing vice global nordic "
     "regional country project program sales communications digital human resources product creative".split()
@@ -80,57 +76,6 @@ def definite_ending(word: str) -> int:
         if word.endswith(endings) and TITLE.search(word[:-length]):
             return length
     return 0
-
-
-def shared_title(tokens: Sequence[Token], i: int) -> Token | None:
-    """The title of each of several people: »direktør« of »direktørerne«; None where no plural of a title stands."""
-    word = tokens[i] if i < len(tokens) else None
-    if word is None or len(word.text) < 7 or not word.folded.endswith(("erne", "ene")):
-        return None
-    stems = (word.text[:-length] for length in (2, 3, 4))
-    stem = next((stem for stem in stems if is_title_word(stem)), None)
-    return word._replace(text=stem, end=word.start + len(stem), folded=stem.casefold()) if stem else None
-
-
-def shared_title_at(tokens: Sequence[Token], i: int) -> tuple[Token, int] | None:
-    """The title of each of several people and its number, from token `i` on: »de to forpersoner«, »direktørerne«."""
-    at = i
-    if i < len(tokens) and tokens[i].folded == "de":
-        stop = min(i + 1 + _MAX_OF_MANY, len(tokens))
-        at = next((at for at in range(i + 1, stop) if _each_of(tokens[at])), i)
-        title = _each_of(tokens[at]) if at > i else None
-    else:
-        title = shared_title(tokens, i)
-    is_whole = all(token.kind is Kind.SMALL and token.folded not in _NOT_IN_TITLE for token in tokens[i:at])
-    return (title, at) if title and is_whole else None
-
-
-def one_of_many(tokens: Sequence[Token], i: int) -> tuple[int, Token] | None:
-    """The title of »en af de fire sygeplejersker« at token `i`, with its number; None where no such words stand there.
-
-    >>> from hjemsite.importer.extract.tokens import tokens
-    >>> at, title = one_of_many(tokens("en af de fire sygeplejersker"), 0)
-    >>> at, title.text
-    (4, 'sygeplejerske')
-    """
-    if [token.folded for token in tokens[i : i + 2]] not in (["en", "af"], ["et", "af"]):
-        return None
-    for at in range(i + 2, min(i + 2 + _MAX_OF_MANY, len(tokens))):
-        if tokens[at].kind not in (Kind.SMALL, Kind.NUMBER) or tokens[at].folded in _NOT_IN_TITLE:
-            return None
-        if tokens[at].folded in _NOT_YET:
-            return None
-        if title := shared_title(tokens, at) or _each_of(tokens[at]):
-            return None if title.folded in _ROLES or title.folded.endswith("elev") else (at, title)
-    return None
-
-
-def _each_of(word: Token) -> Token | None:
-    """The title of each of several: »lærer« of »lærere«, »medlem« of »medlemmer«; None where no plural stands."""
-    stems = [word.text[:-1]] * word.text.endswith(("e", "r")) + [word.text[:-2]] * word.text.endswith("er")
-    stems += [word.text[:-3]] * word.text.endswith("mer")
-    stem = next((stem for stem in stems if len(stem) >= _MIN_TITLE and is_title_word(stem)), None)
-    return word._replace(text=stem, end=word.start + len(stem), folded=stem.casefold()) if stem else None
 
 
 def title_end(tokens: Sequence[Token], i: int) -> int:
@@ -214,6 +159,16 @@ def _is_and_behind_hyphen(position: _Position) -> bool:
     return is_and and position.tokens[position.at - 1].text.endswith("-")
 
 
+def _is_ordinal(position: _Position) -> bool:
+    """»2. næstformand«: the number, and then its point."""
+    ahead = position.ahead
+    if position.token.text == ".":
+        is_behind = position.at == position.start + 1 and position.tokens[position.start].kind is Kind.NUMBER
+        return is_behind and bool(ahead) and ahead[0].kind is Kind.SMALL and is_title(ahead[0])
+    is_first = position.at == position.start and len(position.token.text) == 1 and len(ahead) > 1
+    return is_first and ahead[0].text == "." and ahead[1].kind is Kind.SMALL and is_title(ahead[1])
+
+
 def _is_abbreviation(position: _Position) -> bool:
     """»adm. direktør«."""
     return position.token.kind is Kind.SHORT and position.token.folded in _ABBREVIATIONS
@@ -254,7 +209,15 @@ def _is_english(position: _Position) -> bool:
 
 _AND_RULES = (_is_and_before_title, _is_and_behind_hyphen)
 _ALLOWED_IN_TITLE: Mapping[Kind, tuple[Callable[[_Position], bool], ...]] = {
-    Kind.SIGN: (_is_first_half, _is_comma_before_degree, _is_comma_before_title, _is_comma_behind_hyphen, *_AND_RULES),
+    Kind.SIGN: (
+        _is_first_half,
+        _is_comma_before_degree,
+        _is_comma_before_title,
+        _is_comma_behind_hyphen,
+        _is_ordinal,
+        *_AND_RULES,
+    ),
+    Kind.NUMBER: (_is_ordinal,),
     Kind.SMALL: (_is_adjective, _is_first_half, *_AND_RULES, _is_english),
     Kind.CAPITAL: (_is_first_half, _is_capital_adjective, _is_english),
     Kind.SHORT: (_is_abbreviation,),
@@ -269,7 +232,7 @@ def _second_title(tokens: Sequence[Token], i: int) -> bool:
         if is_title(token):
             is_verb = token.folded == "arbejder" and at + 1 < len(tokens) and tokens[at + 1].folded in PREPOSITIONS
             return not is_verb and (token.kind is not Kind.CAPITAL or tokens[i - 1].text != ",")
-        if token.kind is not Kind.SMALL or token.folded in _NOT_IN_TITLE:
+        if token.kind is not Kind.SMALL or token.folded in NOT_IN_TITLE:
             return False
     return False
 

@@ -72,6 +72,7 @@ _WORKPLACES = (
     _workplace(r"minister\b", r"ministeri", is_required=True),
     _workplace(r"praktiserende (?:\w+)?læge", r"klinik|læger|lægehus|sundhedshus", is_required=True),
     _workplace(r"elevråd|skolebestyrelse", r"skole|gymnasi|college", is_required=True),
+    _workplace(r"forældre(?:repræsentant|råd)", r"skole|børnehus|børnehave|vuggestue|dagtilbud|gymnasi"),
     _workplace(r"kandidat\b", r"list|parti", is_required=True),
     _workplace(r"region", r"\bregion\b", is_required=True),
     _workplace(
@@ -94,6 +95,7 @@ _WORKPLACES = (
         r"gruppeformand|forvaltnings|(?:social|skole|job|jobcenter|børne|sundheds|kultur|miljø|ældre|velfærds|omsorgs|"
         r"beskæftigelses|familie|teknik|boligsocial|borgerservice)[\w -]*(?:direktør|chef)\b|sagsbehandler|"
         r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|byplan|byudvikling|ssp-|enhedsleder|enhedschef|"
+        r"\b(?:natur|klima|miljø|teknik|plan|vej|trafik|park|by)- og \w+(?:direktør|chef)\b|"
         r"demens|visitator|sundhedsplejerske|hjemmesyge|borgerrådgiver|"
         r"teamleder",
         r"\bkommune\b",
@@ -113,6 +115,7 @@ _WORKPLACES = (
     ),
     _workplace(r"psykiatri|præhospital|sundhedsfaglig|koncerndirektør", r"\bregion\b|hospital|sygehus"),
     _workplace(r"læge|sygeplejerske|jordemoder|portør|oversygeple", r"hospital|sygehus|klinik|sundhedshus"),
+    _workplace(r"dyrlæge|dyrepasser|internatleder", r"\bdyr|dyreværn|internat|\bzoo|dyrehospital|dyreklinik"),
     _workplace(r"museum|kurator|arkæolog", r"museum|museet|kunsthal"),
     _workplace(r"fængsel|fængsels", r"fængse?l|arrest|kriminalforsorg", is_required=True),
     _workplace(r"arkivar|arkiv", r"arkiv"),
