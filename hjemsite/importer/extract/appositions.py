@@ -43,7 +43,7 @@ from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
 
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
-_MODIFIERS = BEFORE_TITLE - {"tidligere"}
+_MODIFIERS = (BEFORE_TITLE - {"tidligere"}) | {"nu"}
 _AT = frozenset({"på", "ved"})
 _MAX_TEAM = 5
 """Within how many tokens of »det palliative team på« the preposition stands."""

@@ -38,7 +38,11 @@ _MAX_SMALL_OBJECT = 6
 _MAX_LISTED, _MAX_DESCRIPTION = 3, 4
 _SPANS = frozenset({"år", "måneder", "uger"})
 _NO_OBJECT = (
-    PREPOSITIONS | SPEECH_VERBS | TITLE_STOPS | {"samme", "nr.", "siden", "fra", "samt", "gennem", "igennem"} | _SPANS
+    PREPOSITIONS
+    | SPEECH_VERBS
+    | TITLE_STOPS
+    | {"samme", "nr.", "siden", "fra", "samt", "gennem", "igennem", "bliver", "blev"}
+    | _SPANS
 )
 _OF_COUNCIL = re.compile(r"(?:formand|forkvinde|forperson|medlem)\Z", re.IGNORECASE)
 _OF_A_FIELD = re.compile(r"(?:rådmand|minister|direktør|chef|ordfører|leder|koordinator|konsulent)\Z", re.IGNORECASE)

@@ -56,7 +56,8 @@ def _named_owner(tokens: Sequence[Token], i: int) -> TokenRange | None:
         end = j + 1 + has_apostrophe
         if is_owner and end < len(tokens) and _has_title(tokens, end):
             return TokenRange(i, end)
-        if (token.kind is Kind.SIGN and token.text != "&") or (token.kind is Kind.SMALL and token.folded not in _LINKS):
+        may_go_on = token.folded in _LINKS or (token.folded == "i" and j == i + 1 and tokens[i].folded.endswith("erne"))
+        if (token.kind is Kind.SIGN and token.text != "&") or (token.kind is Kind.SMALL and not may_go_on):
             return None
     return None
 

@@ -27,7 +27,13 @@ from hjemsite.importer.extract.job_objects import (
 from hjemsite.importer.extract.job_owners import genitive_owner, is_common_owner, is_staff, is_town_owner, owner_segment
 from hjemsite.importer.extract.lexicon import COUNCIL, DEGREE, GENERIC, PREPOSITIONS
 from hjemsite.importer.extract.name_kinds import is_address, is_town
-from hjemsite.importer.extract.offices import begins_longer_name, is_branch, municipality_of_council, office_behind
+from hjemsite.importer.extract.offices import (
+    begins_longer_name,
+    is_branch,
+    is_owned_noun,
+    municipality_of_council,
+    office_behind,
+)
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import (
     NameIndex,
@@ -134,10 +140,10 @@ def _organisation_segment(tokens: Sequence[Token], run: TokenRange) -> Segment:
 
 
 def _is_own_part(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a board or a council stands at token `i`: behind »formand for Nøglens«."""
-    if i < len(tokens) and tokens[i].folded in ("lokalafdeling", "lokalkreds", "kreds", "afdeling"):
-        return True
-    return i < len(tokens) and (tokens[i].folded in _BOARDS or COUNCIL.search(tokens[i].text) is not None)
+    """Whether a board, a council or another part stands at token `i`: behind »formand for Nøglens«."""
+    return i < len(tokens) and (
+        tokens[i].folded in _BOARDS or COUNCIL.search(tokens[i].text) is not None or is_owned_noun(tokens, i)
+    )
 
 
 def _with_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex) -> _JobRead:
@@ -160,7 +166,7 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
         return read._replace(title_end=end, next=end)
     if is_address(tokens, *run):
         return read._replace(next=run.end, is_complete=True)
-    if tokens[run.start - 1].folded in ("i", "på") and _is_location(tokens, read, run, names):
+    if tokens[run.start - 1].folded in ("i", "på", "fra") and _is_location(tokens, read, run, names):
         return read._replace(next=run.end, is_complete=True)
     if is_dwelling(tokens, read.title_end, run, names):
         return read._replace(title_end=run.end, next=run.end, is_complete=True)
@@ -177,7 +183,7 @@ def _with_named_object(tokens: Sequence[Token], read: _JobRead, run: TokenRange,
     if is_part(tokens, run):
         return read._replace(part=run, next=run.end)
     title_end = max(read.title_end, read.part.end) if read.part else read.title_end
-    has_board = is_genitive(tokens[run.end - 1].text) and run.end < len(tokens) and tokens[run.end].folded in _BOARDS
+    has_board = is_genitive(tokens[run.end - 1].text) and _is_own_part(tokens, run.end)
     return read._replace(title_end=title_end, next=run.end + has_board, organisation=run, part=None)
 
 

@@ -35,7 +35,7 @@ alvorligt
 
 PREPOSITIONS = _table("i for hos ved på af fra til under inden med om mod blandt over bag")
 """Prepositions, between a title and an organisation among other things."""
-LINKS = _table("for og til af mod med uden & om at over bag of")
+LINKS = _table("for og til af mod med uden & om at over under bag of")
 """Small words that may stand inside the name of an organisation."""
 
 PARTICLES = _table("af von van der den de del da dos el al bin ibn la le di zu ter ten du ben")
@@ -90,6 +90,7 @@ kompagni kompagniet frivilligcenter hospice hospicet børnehave børnehaven vugg
 vuggestuen maskinstation planteskole savværk savværket festival festivalen brigade brigaden gilde gildet forum lab
 menighed menigheden kro kroen mølle møllen linjen værksted værkstedet entreprise ejendomme transport turistråd
 hjemmet arresten
+kunsthal kunsthallen spillested spillestedet
 idrætshal idrætshallen kirkegård kirkegården brandvæsen brandvæsenet postvæsen postvæsenet industri erhverv
 """)
 ORGANISATION = re.compile(
@@ -154,7 +155,8 @@ dramatiker politimand
 administrator moderator animator kontrollant musikant kommandant fabrikant intendant aspirant skribent referent
 forkæmper sergent løjtnant major kadet konsul tilflytter forælder flygtning asylansøger bonde jæger veteran donor
 projektmager aktivitetsmager byggemager besøgsven læseven vågeven oplæser
-suppleant paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
+suppleant indsamler
+paramediciner mediciner ceo cfo cto coo hr-partner emeritus emerita etiker puster dykker sopran tenor baryton
 """)
 """The words that titles end with."""
 TITLE = re.compile(

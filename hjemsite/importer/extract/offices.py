@@ -6,14 +6,17 @@ An office outweighs a seat in a council or a task for the staff, since those who
 import re
 from collections.abc import Sequence
 
+from hjemsite.danish.speech_verbs import SPEECH_VERBS
 from hjemsite.importer.extract.lexicon import COUNCIL, GENERIC, PREPOSITIONS
 from hjemsite.importer.extract.person_names import NameIndex, is_genitive
-from hjemsite.importer.extract.titles import title_end
+from hjemsite.importer.extract.titles import TITLE_STOPS, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _SEAT = re.compile(r"\Amedlem\Z|tillids|arbejdsmiljørepræsentant")
 _OFFICE = re.compile(r"(?:formand|forkvinde|forperson|ordfører|borgmester|rådmand)\Z")
 """What outweighs a seat in a council."""
+_NO_NOUN = re.compile(r"(?<!cent)(?:er|ede|te)\Z")
+"""How verbs end."""
 _BRANCH = re.compile(r"(?:afdeling|kreds|forening|klub|gruppe)\Z")
 
 
@@ -30,6 +33,14 @@ def municipality_of_council(tokens: Sequence[Token], run: TokenRange) -> TokenRa
         return None
     ends = (at + 1 for at in range(*run) if tokens[at].folded in ("kommunes", "regions"))
     return next((TokenRange(run.start, end) for end in ends), None)
+
+
+def is_owned_noun(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a noun ends its clause, or goes before a name, at token `i`: »formand for Nøglens beboerråd, Ib Bo«."""
+    word = tokens[i]
+    is_noun = word.kind is Kind.SMALL and len(word.text) > 3 and not _NO_NOUN.search(word.folded)
+    is_last = i + 1 == len(tokens) or tokens[i + 1].kind in (Kind.SIGN, Kind.CAPITAL)
+    return is_noun and is_last and word.folded not in SPEECH_VERBS | PREPOSITIONS | TITLE_STOPS
 
 
 def is_branch(tokens: Sequence[Token], run: TokenRange) -> bool:

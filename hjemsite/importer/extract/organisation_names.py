@@ -46,7 +46,7 @@ _DETERMINERS = frozenset({"de", "den", "det"})
 _DASHES = frozenset("–—-")
 _ENDS = frozenset(".!?:")
 _OWN_NAME = re.compile(
-    r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|hallen|haven|parken|bakken)\Z"
+    r"(?<![Hh]øj)(?<!\bEfter)(?<!\bMusik)(?<!\bFolke)(?<!\bFri)(?<!\bBørne)(?<!moder)(?<!plejerske)(?<!\bDesign)(?<=\w{3})(?:skolen|gården|huset|hallen|haven|parken|bakken)\Z"
 )
 """How a name ends that needs no town behind it: »Fasanskolen i Nordby« is called »Fasanskolen«."""
 _OF_MANY = re.compile(

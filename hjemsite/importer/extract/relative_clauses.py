@@ -73,7 +73,7 @@ def unlisted_title_end(tokens: Sequence[Token], i: int, names: NameIndex) -> int
     while end < min(i + _MAX_UNLISTED_TITLE, len(tokens)) and tokens[end].kind is Kind.SMALL:
         if tokens[end].folded in PREPOSITIONS:
             break
-        if tokens[end].folded in _NOT_IN_UNLISTED:
+        if tokens[end].folded in _NOT_IN_UNLISTED or tokens[end].folded.endswith("ere"):
             return i
         end += 1
     if end == i + 1 and _is_worker(tokens, i):

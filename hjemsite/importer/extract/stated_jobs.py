@@ -155,7 +155,9 @@ def job_stated(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> J
 
 def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
     """The job that a sentence begins with, before »er« and a name: »Formand i ti år er Ib Bo«; else `NO_JOB`."""
-    has_job = bool(mention.job) and not (mention.job.is_secondary or mention.job.is_former)
+    has_job = bool(mention.job.title or mention.job.organisation) and not (
+        mention.job.is_secondary or mention.job.is_former
+    )
     return NO_JOB if has_job else _job_before(tokens, mention, mention.name.start, names)
 
 
@@ -178,7 +180,7 @@ def office_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameInd
 def _job_before(tokens: Sequence[Token], mention: Mention, begin: int, names: NameIndex) -> Job:
     """The job that a sentence begins with, before »er« and the token that begins at `begin`; else `NO_JOB`."""
     i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == begin), 0)
-    if i < 1 or tokens[i].folded != "er":
+    if i < 1 or tokens[i].folded not in ("er", "bliver", "blev"):
         return NO_JOB
     start = next((at for at in range(i, 0, -1) if tokens[at - 1].text in ".!?"), 0)
     job, end = job_at(tokens, start, names)

@@ -19,14 +19,15 @@ def _behind_first(tokens: Sequence[Token], run: TokenRange) -> int:
     """The number of the token that a title begins with, past what is no post, or none any more.
 
     »far til to og formand«, »pensioneret fisker og formand«, »professor emerita i historie og formand«, »medlem af
-    byrådet og formand« are »formand«.
+    byrådet og formand«, »elev og nuværende formand« are »formand«.
     """
     row = [token.folded for token in tokens[run.start : min(run.start + _MAX_FIRST, run.end)]]
     is_kin = row[1:2] == ["til"] and _KIN.search(row[0]) is not None
     is_member = row[:2] == ["medlem", "af"]
-    if not (is_kin or is_member or _RETIRED & set(row[:2])) or "og" not in row[1:-1]:
+    is_current = "nuværende" in row[2:-1]
+    if not (is_kin or is_member or is_current or _RETIRED & set(row[:2])) or "og" not in row[1:-1]:
         return run.start
-    behind = run.start + row.index("og") + 1
+    behind = run.start + row.index("og") + 1 + is_current
     return behind if is_title(tokens[behind]) else run.start
 
 
