@@ -68,6 +68,10 @@ class Mention(NamedTuple):
 
 COUNTS = {"to": 2, "tre": 3, "fire": 4}
 """How many people »de to« and the like are."""
+_MIN_WORD = 6
+"""How many letters a word has that may be a job, and is not »lille«."""
+_EPITHET = re.compile(r"(?:ige?|ende|ede|te|ske|lle|øde)\Z")
+"""How words end that say no job: »siger modige Ib«."""
 _MOOD = re.compile(r"(?:et|rt|ende|igt?|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 
@@ -88,6 +92,7 @@ def mention_after_verb(tokens: Sequence[Token], i: int, names: NameIndex) -> Men
         person_at(tokens, i, names, frame=True)
         or _person_by_title(tokens, i, names)
         or _first_name_and_job(tokens, i, names)
+        or _first_name_behind_word(tokens, i)
         or _organisation(tokens, i, names)
     )
 
@@ -106,6 +111,14 @@ def _first_name_and_job(tokens: Sequence[Token], i: int, names: NameIndex) -> Me
         return first
     job, end = job_after_name(tokens, first.end, NO_JOB, names)
     return first._replace(job=job, end=end) if job.title else first
+
+
+def _first_name_behind_word(tokens: Sequence[Token], i: int) -> Mention | None:
+    """Somebody called by a given name alone behind what they are, which no table has: »siger ulveunge Ib på 9 år«."""
+    is_word = tokens[i].kind is Kind.SMALL and len(tokens[i].text) >= _MIN_WORD
+    first = first_name(tokens, i + 1) if is_word and i + 1 < len(tokens) and is_given(tokens[i + 1].text) else None
+    is_job = not _EPITHET.search(tokens[i].folded)
+    return first._replace(job=Job((Segment(tokens[i].start, tokens[i].end),))) if first and is_job else first
 
 
 def _skip_adverbs(tokens: Sequence[Token], i: int) -> int:
