@@ -21,8 +21,8 @@ FOLDER = "assets/"
 
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 
-_COMMENT = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=\n)[ \t]+""", re.DOTALL)
-"""A comment, or the blanks that begin a line; what stands in quotation marks is kept."""
+_COMMENT = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=[;:{},\n])\s+""", re.DOTALL)
+"""A comment, or the blanks that begin a line or follow a mark; what stands in quotation marks is kept."""
 
 
 class Asset(Struct, frozen=True):

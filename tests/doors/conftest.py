@@ -185,7 +185,9 @@ def chromium(kind: "BrowserType", *flags: str) -> "Iterator[Browser]":
     program = next(filter(None, map(shutil.which, CHROMIUM)), None)
     if program is None:
         lacking("Chromium: apt-get install chromium-headless-shell")
-    usual = ("--no-sandbox", "--disable-gpu", "--disable-background-networking")
+    # Letters are as wide as on a telephone; without windows it would else fit them to the dots of a coarse screen.
+    letters = "--font-render-hinting=none"
+    usual = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", letters)
     found = kind.launch(executable_path=program, args=[*usual, *flags])
     try:
         yield found

@@ -110,7 +110,7 @@ EDITS = {
     ),
     "a picture": (
         paint,
-        {ARTICLE: f"billedet {ARTICLE}doer.png er ændret"},
+        {ARTICLE: f"filen {ARTICLE}doer.png er ændret"},
     ),
 }
 
