@@ -228,6 +228,9 @@ def _next_speaker(tokens: Sequence[Token], i: int, names: NameIndex) -> Mention 
     if tokens[start].folded in SPEECH_VERBS or tokens[start].text in PRONOUNS:
         return None
     person = person_at(tokens, start, names, frame=tokens[start].kind is not Kind.SMALL)
+    if person and tokens[person.end : person.end + 1] and tokens[person.end].folded in SPEECH_VERBS:
+        # »siger Ib Bo, og Eva Lind supplerer:«
+        return None
     if person or tokens[start].kind is not Kind.CAPITAL:
         return person
     mention = mention_after_verb(tokens, start, names)

@@ -6,7 +6,13 @@ from itertools import pairwise
 
 from hjemsite.importer.extract.lexicon import COMMITTEE, COMPANY, GENERIC, ORGANISATION, PROJECT, THING
 from hjemsite.importer.extract.noun_stems import stem_of
-from hjemsite.importer.extract.person_names import NAME_KINDS, is_acronym, is_organisation_word, without_genitive
+from hjemsite.importer.extract.person_names import (
+    NAME_KINDS,
+    is_acronym,
+    is_family_firm,
+    is_organisation_word,
+    without_genitive,
+)
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title_word
 from hjemsite.importer.extract.tokens import Kind, Token
@@ -59,6 +65,8 @@ def company_end(words: Sequence[Token], i: int) -> int:
     for at in range(i + 1, min(i + _MAX_COMPANY, len(words))):
         if COMPANY.fullmatch(words[at].folded):
             return at + 1
+        if is_family_firm(words, at - 1):
+            return at + 1 + (at + 1 < len(words) and bool(COMPANY.fullmatch(words[at + 1].folded)))
         if words[at].kind not in NAME_KINDS and words[at].folded not in ("&", "og"):
             return 0
     return 0

@@ -17,6 +17,10 @@ from hjemsite.importer.extract.titles import is_definite_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
 
+_ADDS = frozenset({"lægger", "lagde", "føjer", "føjede"})
+"""Verbs that with »til« behind them say that somebody goes on."""
+
+
 class LeadingAttribution(NamedTuple):
     """Whom the words before a quotation are about."""
 
@@ -44,7 +48,7 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
     sentence = sentence[-MAX_SENTENCE:]
     people = list(people_mentioned(sentence, names))
     for i in range(len(sentence) - 1, -1, -1):
-        if sentence[i].folded not in SPEECH_VERBS:
+        if sentence[i].folded not in SPEECH_VERBS and not _adds(sentence, i):
             continue
         source = source_start(sentence, i)
         speakers = speakers_at(sentence, source, names)[0] if source < len(sentence) else ()
@@ -56,6 +60,11 @@ def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttr
     ends_in_colon = bool(sentence) and sentence[-1].text == ":"
     is_of_document = not people and any(token.folded in DOCUMENTS for token in sentence)
     return LeadingAttribution(tuple(people[-1:] if ends_in_colon else people[:1]), False, is_of_document)
+
+
+def _adds(sentence: Sequence[Token], i: int) -> bool:
+    """Whether the verb of »Ib Bo lægger til:« stands at token `i`, which alone is no verb of saying."""
+    return sentence[i].folded in _ADDS and [token.text for token in sentence[i + 1 : i + 3]] == ["til", ":"]
 
 
 def people_mentioned(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:

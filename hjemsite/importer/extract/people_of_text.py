@@ -49,9 +49,12 @@ def collect_people(
     for span in spans:
         by_paragraph.setdefault(span.paragraph, []).append(span)
     before: Sequence[Token] = ()
+    early: list[Mention] = []
     for number, paragraph in enumerate(paragraphs):
         for span in by_paragraph.get(number, ()):
-            _add_mentions(people, span.tokens, names, _BODY_RANK, can_speak=paragraph.part is Part.BODY)
+            can_speak = paragraph.part is Part.BODY
+            _add_mentions(people, span.tokens, names, _BODY_RANK, can_speak=can_speak)
+            early += [one for one in _given_names_alone(span.tokens, names) if can_speak and not people.knows(one)]
             _add_appointment(people, before, span.tokens, names)
             before = span.tokens
         if number not in by_paragraph:
@@ -59,7 +62,16 @@ def collect_people(
             _add_mentions(people, words, names, _ASIDE_RANK, can_speak=False)
             if paragraph.part is Part.CONTACT:
                 _add_listed(people, words, names)
+    for mention in early:
+        # »Det var Eva, der …«, whom only a caption further down names in full.
+        person = people.resolve(mention, mention.name.start) if people.knows(mention) else None
+        if person is not None:
+            people.add_mention(person, mention.name.start)
     return people
+
+
+def _given_names_alone(words: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
+    return (mention for mention in people_mentioned(words, names) if mention.form is Form.FIRST)
 
 
 def _add_listed(people: People, words: Sequence[Token], names: NameIndex) -> None:

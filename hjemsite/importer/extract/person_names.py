@@ -21,6 +21,8 @@ _OWNED = frozenset(
 )
 """What stands behind the name of a person in the genitive: »Det bliver Ib Bos opgave«."""
 _FAMILY_NAMES = frozenset("gade bank park vej hus plads".split())
+_FIRM = frozenset({"datter", "døtre", "søn", "sønner", "co", "partnere"})
+"""What a firm that has somebody's name goes on with: »Ib Bo & Søn«."""
 NAME_KINDS = frozenset({Kind.CAPITAL, Kind.INITIAL})
 """What the name of a person may begin with."""
 MARKS = frozenset("“”„‟\"»«‘’'")
@@ -115,11 +117,19 @@ def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, fra
         return i
     j = _run_end(tokens, i)
     words = [token for token in tokens[i:j] if token.kind is Kind.CAPITAL]
+    if is_family_firm(tokens, j):
+        return i
     if j - i < 2 or not words or (tokens[j - 1].kind is Kind.INITIAL and not (sure and _is_anonymous(tokens[i:j]))):
         return i
     # The »Poulsen« of »Trine Vejen Poulsen« shows that »Vejen« is part of a person's name.
     doubtful = words[-1:] if sure and words[-1].folded.endswith("sen") else words
     return i if any(_is_other_word(word) for word in doubtful if word is not first and not _is_family(words)) else j
+
+
+def is_family_firm(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »& Søn« stands at token `i`: what stands before is the name of a firm."""
+    row = tokens[i : i + 2]
+    return len(row) > 1 and row[0].text in ("&", "og") and row[1].kind is Kind.CAPITAL and row[1].folded in _FIRM
 
 
 def _is_anonymous(words: Sequence[Token]) -> bool:
