@@ -144,7 +144,9 @@ def _is_running(text: str, is_first: bool = False) -> bool:
     is_sentence = text[-1] in ".:" and len(text) > _LONGEST_LINE
     is_quote = text[0] in '“”„"»' and text[-1] in '.,”"«»'
     is_speech = not is_first and (text[0] in "-–—−" or is_quote)
-    return is_sentence or is_speech or (". " in text.rstrip(".") and text[-1] == ".")
+    # »Han går på pension. Som han siger: »Det er godt.««
+    bare = text.rstrip("”\"“»«")
+    return is_sentence or is_speech or (". " in bare.rstrip(".") and bare.endswith("."))
 
 
 def _stems(text: str) -> set[str]:

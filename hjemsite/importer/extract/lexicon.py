@@ -270,6 +270,6 @@ WRITINGS = frozenset(
 """What is written and quoted, and is nobody's speech: »…,« skriver foreningen i sin klage."""
 DOCUMENTS = WRITINGS | frozenset(
     "udtalelse udtalelsen pressemeddelelse pressemeddelelsen meddelelse meddelelsen resolution resolutionen "
-    "erklæring erklæringen".split()
+    "erklæring erklæringen motivering motiveringen begrundelse begrundelsen".split()
 )
 """What has words of its own, which are nobody's: »Bestyrelsen har udsendt en udtalelse:«."""

@@ -40,7 +40,7 @@ _NOT_IN_UNLISTED = SPEECH_VERBS | PRONOUNS.keys() | NOT_CAPITAL
 _MAX_COMPANIONS = 6
 """Within how many tokens from »sammen med sin kone« on the verb stands."""
 _WORKER = re.compile(
-    r"\w{5,}(?:er|ør|ent|ant|ator|log|graf|mand|kvinde)(?<!efter)(?<!over)(?<!under)(?<!heller)(?<!sikker)(?<!permanent)"
+    r"\w{5,}(?:er|ør|ent|ant|ator|log|graf|mand|kvinde)(?<!efter)(?<!over)(?<!under)(?<!heller)(?<!sikker)(?<!permanent)(?<!enkemand)(?<!nordmand)(?<!ægtemand)"
 )
 """How long words end for those who do something."""
 _TEAM = re.compile(r"(?:hold|holdet|trup|kor|orkester|klasse|bestyrelse|børnehold)\Z")

@@ -13,7 +13,7 @@ from hjemsite.importer.extract.titles import is_title_word
 
 _LONG_FORM = re.compile(
     r"(?P<long>\b[A-ZÆØÅ][\w’&-]{0,40}"
-    r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|af|i|til|de|den|på|mod|med|uden|om|hos|ved|over|mellem)){0,7})"
+    r"(?:[ ](?:[A-ZÆØÅ][\w’&-]{0,40}|for|og|&|af|i|til|de|den|på|mod|med|uden|om|hos|ved|over|mellem)){0,7})"
     r"(?:\s\((?P<short>[A-ZÆØÅ][\w&-]{1,9})\)|,[ ](?P<aside>[A-ZÆØÅ]{2,8}),)"
 )
 """»Andelshavernes Organisation (ADO)«, »Andelshavernes Organisation, ADO,«."""
@@ -142,5 +142,7 @@ def _shorter(name: str) -> Iterator[str]:
     if is_headed and owner[0].endswith(("en", "et", "erne")) and not GENERIC.fullmatch(owner[0]):
         yield owner[0]
     if (is_genitive(owner[-1]) if len(owner) > 1 else owner) and not GENERIC.fullmatch(last):
-        yield from (last + ending for ending in ("et", "en"))
-        yield last + last[-1] + "et"
+        forms = (f"{last}et", f"{last}en", f"{last}{last[-1]}et", f"{last}{last[-1]}en")
+        yield from forms
+        # »Bådelauget i Nordby« is »Nordby Bådelaug«.
+        yield from (f"{form} i {owner[0]}" for form in forms if len(owner) == 1)

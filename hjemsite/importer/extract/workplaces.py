@@ -59,7 +59,7 @@ OUTSIDERS = re.compile(
 )
 """Titles of those whose employer, if any, a text says."""
 INDEPENDENT = re.compile(
-    r"\bsanger|sangerinde|\brapper\b|tv-vært|debattør|foredragsholder|kronikør|blogger|podcaster|komiker|illustrator|sangskriver|digter|(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
+    r"\bsanger|sangerinde|\brapper\b|tv-vært|debattør|foredragsholder|kronikør|blogger|podcaster|komiker|illustrator|sangskriver|digter|(?<!borg)mester\b|advokat|forfatter|dramatiker|komponist|skipper|\bkaptajn\b|styrmand|fisker|sopran|tenor|baryton|\bbas\b|skuespiller|kunstner|psykolog|praktiserende|dyrlæge|tandlæge|\barkitekt\b|\bsmed\b",
     re.IGNORECASE,
 )
 """Titles of those who mostly work for themselves."""
@@ -120,9 +120,10 @@ _WORKPLACES = (
     _workplace(r"fængsel|fængsels", r"fængse?l|arrest|kriminalforsorg", is_required=True),
     _workplace(r"arkivar|arkiv", r"arkiv"),
     _workplace(r"politi(?!sk|ker)|kriminal|betjent|anklager", r"politi", is_required=True),
+    _workplace(r"menighedsråd|kirkeværge", r"menighedsråd|kirke\b|\bsogn", is_required=True),
     _workplace(
-        r"biskop|sognepræst|domprovst|\bprovst|menighedsråd|organist|kordegn|kirke(?!gård)",
-        r"stift|provsti|kirke\b|\bsogn",
+        r"biskop|sognepræst|domprovst|\bprovst|organist|kordegn|kirke(?!gård)",
+        r"stift|provsti|kirke\b|\bsogn(?!s menighedsråd)",
         is_required=True,
     ),
     _workplace(r"skuespiller|instruktør|dramaturg|scenograf|teater", r"teater(?!fond)|teatret|scene|film(?!fond)"),
