@@ -66,6 +66,7 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
     >>> text[slice(*job.title[0])], text[slice(*job.organisation)], tokens(text)[end + 1].text
     ('direktør', 'Nøglen', 'er')
     """
+    i = _behind_years_old(tokens, i)
     job, i = _employer_in_brackets(tokens, i, names)
     if not job:
         job, i = _job_in_brackets(tokens, i, names)
@@ -82,6 +83,14 @@ def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameInde
             break
         job, i = _merged(job, item), end
     return job, i
+
+
+def _behind_years_old(tokens: Sequence[Token], i: int) -> int:
+    """The number of the comma behind »Ib Bo på 19,« or »på 19 år,« at token `i`; else `i`."""
+    if i + 2 >= len(tokens) or tokens[i].folded != "på" or tokens[i + 1].kind is not Kind.NUMBER:
+        return i
+    end = i + 2 + (tokens[i + 2].folded == "år")
+    return end if end < len(tokens) and tokens[end].text == "," and len(tokens[i + 1].text) < 3 else i
 
 
 def _merged(job: Job, item: Job) -> Job:

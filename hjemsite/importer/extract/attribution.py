@@ -263,7 +263,8 @@ def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
         if token.text not in _ENDS:
             continue
         is_before_small = i + 1 < len(tokens) and tokens[i + 1].text[0].islower()
-        if not is_before_small:
+        is_before_date = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER and tokens[i - 1].folded == "pr"
+        if not (is_before_small or (i and is_before_date)):
             found.append((start, i + 1))
             start = i + 1
     if start < len(tokens):

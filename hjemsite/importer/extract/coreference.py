@@ -288,6 +288,9 @@ def best_job(stated: Sequence[StatedJob]) -> Job:
         return next((job for job in ordered if job.organisation), next((job for job in ordered if job.owner), Job()))
     if titled.organisation:
         return titled
+    if not titled.owner:
+        # The same words, read with what their sentence begins with: »På mejeriet er direktør Ib Bo …«.
+        titled = next((job for job in ordered if job.owner and job.title == titled.title), titled)
     elsewhere = (job.organisation for job in ordered if job.organisation and not job.is_secondary)
     organisation = next(elsewhere, None)
     return titled._replace(organisation=organisation, is_combined=organisation is not None)

@@ -51,7 +51,7 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     title = title._replace(owner=None, owner_segment=None) if _is_board(title.owner) else title
     kinds = _kinds(title)
     cases = _cases(organisations, title, kinds)
-    owning = [case for case in cases if is_owner(case)]
+    owning = [case for case in cases if is_owner(case)] or _owned_by_past(organisations, title, cases)
     if owning:
         return _best(organisations, owning, title)
     if title.owner_segment:
@@ -60,6 +60,16 @@ def employer(organisations: Organisations, title: UnplacedTitle) -> Segment | No
     if _is_of_none(title, cases):
         return None
     return _best(organisations, [case for case in cases if points_of(case) >= _MIN_POINTS], title)
+
+
+def _owned_by_past(
+    organisations: Organisations, title: UnplacedTitle, cases: Sequence[EmployerCase]
+) -> list[EmployerCase]:
+    """Those named for somebody's past that own the title: »Hun kommer fra Nordby Mejeri. På mejeriet er direktør …«."""
+    if not title.owner or not cases:
+        return []
+    past = (cases[0]._replace(candidate=one) for one in organisations.past)
+    return [case for case in past if is_owner(case) and " " in case.candidate.name]
 
 
 def _is_board(owner: str | None) -> bool:

@@ -72,6 +72,7 @@ _MIN_WORD = 6
 """How many letters a word has that may be a job, and is not »lille«."""
 _EPITHET = re.compile(r"(?:ige?|ende|ede|te|ske|lle|øde)\Z")
 """How words end that say no job: »siger modige Ib«."""
+_SUPERIORS = frozenset({"chef", "leder", "forgænger", "efterfølger", "makker", "kollega", "nabo"})
 _MOOD = re.compile(r"(?:et|rt|ende|igt?|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 
@@ -142,12 +143,20 @@ def person_at(tokens: Sequence[Token], i: int, names: NameIndex, frame: bool = F
     end = person_end(tokens, begin, names, frame)
     if end > begin and not (frame and _is_owner(tokens, begin, end, names)):
         return _with_job_after(tokens, begin, end, NO_JOB, names)
+    if _is_superior(tokens, i) and job_at(tokens, i + 2, names)[0].title:
+        return person_at(tokens, i + 2, names, frame)
     job, after = job_at(tokens, i, names)
     if not job and frame:
         job, after = unlisted_job(tokens, begin, names)
     if not job:
         return _person_of_organisation(tokens, begin, names) if frame else None
     return _person_behind_job(tokens, job, after, names, frame)
+
+
+def _is_superior(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »hendes chef,« ends at the comma behind token `i`: what somebody is to another, and no title."""
+    is_of_somebody = i > 0 and tokens[i - 1].folded in POSSESSIVES and tokens[i].folded in _SUPERIORS
+    return is_of_somebody and i + 2 < len(tokens) and tokens[i + 1].text == ","
 
 
 def _skip_mood(tokens: Sequence[Token], i: int, names: NameIndex) -> int:

@@ -9,6 +9,7 @@ from hjemsite.importer.extract.jobs import NO_JOB, Job
 from hjemsite.importer.extract.leading_attribution import people_mentioned
 from hjemsite.importer.extract.mentions import Form, Mention, person_at
 from hjemsite.importer.extract.named_people import named_people
+from hjemsite.importer.extract.noun_stems import stem_of
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_organisation_word, person_end
 from hjemsite.importer.extract.result import Paragraph, Part, Segment
@@ -17,6 +18,7 @@ from hjemsite.importer.extract.stated_jobs import (
     FILLS_VACANCY,
     SUCCEEDING_VERBS,
     is_of_many,
+    is_of_today,
     job_of_pronoun,
     job_of_sentence,
     job_stated,
@@ -25,8 +27,10 @@ from hjemsite.importer.extract.stated_jobs import (
     vacancy,
     vacancy_filled,
 )
-from hjemsite.importer.extract.tokens import Token, TokenRange, segment_of, tokens
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of, tokens
 
+_MIN_HOUSE = 4
+"""How many letters »mejeri« of »På mejeriet« has at least."""
 _MAX_OPENING = 30
 """Within how many tokens of a sentence that fills a vacancy the name stands."""
 _MAX_BEFORE_NAME = 12
@@ -153,9 +157,9 @@ def _add_pronoun_jobs(
         position = words[start].start
         person = people.resolve(stated[0], position) if stated else None
         if stated and person is not None:
-            people.add_job(
-                person, StatedJob(rank + 1, position, stated[1]._replace(is_secondary=bool(stated[1].title)))
-            )
+            is_now = is_of_today(words, start)
+            job = stated[1]._replace(is_secondary=bool(stated[1].title) and not is_now)
+            people.add_job(person, StatedJob(rank + (not is_now), position, job))
 
 
 def _with_sentence_organisation(
@@ -172,6 +176,9 @@ def _with_sentence_organisation(
     is_beside = end + 1 < len(words) and words[end + 1].start == mention.job.title[0].start
     if end > start and is_beside and words[end].folded == "ved":
         return _employed_by(mention, words[start:end])
+    if _is_house_of_title(words, start, mention, names):
+        noun = Segment(words[start + 1].start, words[start + 1].end)
+        return mention._replace(job=mention.job._replace(owner=mention.job.owner or noun))
     if words[start].text not in ("I", "Hos", "Ved"):
         return mention
     run = words[start + 1 : organisation_end(words, start + 1, names)]
@@ -179,6 +186,17 @@ def _with_sentence_organisation(
     is_organisation = is_named or any(is_organisation_word(word.text) or is_acronym(word.text) for word in run)
     is_before = start + 1 + len(run) < mention.end
     return _employed_by(mention, run) if is_organisation and is_before else mention
+
+
+def _is_house_of_title(words: Sequence[Token], start: int, mention: Mention, names: NameIndex) -> bool:
+    """Whether a sentence begins »På mejeriet er direktør Ib Bo«, and the text names such a house: »Nordby Mejeri«."""
+    if words[start].text not in ("I", "Hos", "Ved", "På") or start + 3 >= len(words):
+        return False
+    noun, title = words[start + 1], words[start + 3]
+    stem = stem_of(noun.folded)
+    is_house = noun.kind is Kind.SMALL and len(stem) >= _MIN_HOUSE and noun.folded.endswith(("en", "et"))
+    is_beside = title.start == mention.job.title[0].start
+    return is_house and is_beside and any(name and name[-1] == stem for name in names.organisations)
 
 
 def _employed_by(mention: Mention, organisation: Sequence[Token]) -> Mention:

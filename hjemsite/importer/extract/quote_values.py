@@ -44,6 +44,10 @@ _MIN_PULLED = 4
 _MAX_PREPOSITION = 5
 """How many characters stand between a title and its organisation at most: » ved «."""
 
+_SECTION = re.compile(r"(?P<name>[A-ZÆØÅ].*?)(?:[’']?s|(?<=s)[’']) (?:lokal)?(?:afdeling|kreds)(?: i .+)?")
+"""A part of an association, called by where it is."""
+_TOWN_OF_SECTION = re.compile(r"[’']?s? (?:lokal)?(?:afdeling|kreds) i (?P<town>[A-ZÆØÅ][\w-]+)")
+
 
 def quotes_and_speakers(
     plain: str,
@@ -134,8 +138,20 @@ def _organisation(
         segment = employer(organisations, title)
     if segment is None:
         return None
+    segment = _of_section(plain, segment, organisations)
     segment = organisations.long_names.get(plain[slice(*segment)].casefold(), segment)
     return Extracted(joined(plain, [segment]), (segment,), confidence)
+
+
+def _of_section(plain: str, segment: Segment, organisations: Organisations) -> Segment:
+    """The organisation of »Nøglens afdeling i Nordby«: »Nøglen Nordby« where the text has that name, else »Nøglen«."""
+    section = _SECTION.fullmatch(plain[slice(*segment)])
+    if section is None:
+        return segment
+    town = _TOWN_OF_SECTION.match(plain, segment.start + section.end("name"))
+    name = f"{section['name']} {town['town']}".casefold() if town else ""
+    own = next((one.segment for one in organisations.all if one.name == name), None)
+    return own or Segment(segment.start, segment.start + section.end("name"))
 
 
 def _is_past(title: str, job: Job) -> bool:

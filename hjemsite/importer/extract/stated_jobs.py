@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
-from hjemsite.importer.extract.job_objects import is_kind_of_organisation
+from hjemsite.importer.extract.job_objects import is_kind_of_organisation, is_part
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
 from hjemsite.importer.extract.lexicon import BOARDS, COMMITTEE, NOT_CAPITAL, PRONOUNS
 from hjemsite.importer.extract.mentions import Form, Mention
@@ -27,6 +27,10 @@ _WORKS = frozenset(
 )
 """Verbs with »som« and a job behind them."""
 _RUNS = frozenset({"leder", "driver", "bestyrer"})
+_STUDIES = frozenset({"forsker", "underviser"})
+"""Verbs with a subject behind them, and then where: »forsker i tang ved Nordby Universitet«."""
+_MAX_SUBJECT = 8
+"""How many tokens that subject has at most, with its »i«."""
 _AT = frozenset({"i", "for", "hos", "på", "ved"})
 _COMES = frozenset("kommer kom tiltræder tiltrådte begynder afløser".split())
 """What a sentence says of somebody who has just got a job."""
@@ -116,6 +120,8 @@ def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
     borrowed, _ = lending_organisation(tokens, i, names)
     if borrowed:
         return borrowed
+    if i < len(tokens) and tokens[i].folded in _STUDIES:
+        return _place_of_study(tokens, i + 1, names)
     for at in range(i, min(i + _MAX_WORDS_BEFORE_JOB, len(tokens) - 1)):
         words = (tokens[at].folded, tokens[at + 1].folded)
         has_worked = words[0] == "arbejdet"
@@ -127,6 +133,18 @@ def _place_of_work(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
         end = organisation_end(tokens, start, names) if is_at or words[0] in _RUNS else start
         if end > start and tokens[start].kind is Kind.CAPITAL and not is_town(tokens, start, end, names):
             return Job((), segment_of(tokens, TokenRange(start, end)))
+    return NO_JOB
+
+
+def _place_of_study(tokens: Sequence[Token], i: int, names: NameIndex) -> Job:
+    """The organisation of »i tang ved Nordby Universitet« from token `i` on as a job without a title."""
+    for at in range(i, min(i + _MAX_SUBJECT, len(tokens) - 1)):
+        if tokens[at].kind is Kind.SIGN and tokens[at].text != ",":
+            return NO_JOB
+        end = organisation_end(tokens, at + 1, names) if tokens[at].folded in ("ved", "på", "hos") else at
+        is_named = end > at + 1 and tokens[at + 1].kind is Kind.CAPITAL and not is_part(tokens, TokenRange(at + 1, end))
+        if is_named and not is_town(tokens, at + 1, end, names):
+            return Job((), segment_of(tokens, TokenRange(at + 1, end)))
     return NO_JOB
 
 
@@ -186,6 +204,11 @@ def _job_before(tokens: Sequence[Token], mention: Mention, begin: int, names: Na
     job, end = job_at(tokens, start, names)
     is_whole = bool(job.title) and end <= i and all(token.kind is not Kind.SIGN for token in tokens[end:i])
     return job if is_whole and i - start <= _MAX_WORDS_FROM_VERB else NO_JOB
+
+
+def is_of_today(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a sentence begins at token `i` with what somebody is now: »I dag er hun …«, »Nu er han …«."""
+    return _pronoun_of_today(tokens, i)[1]
 
 
 def _pronoun_of_today(tokens: Sequence[Token], i: int) -> tuple[int, bool]:
