@@ -145,7 +145,7 @@ def _is_running(text: str, is_first: bool = False) -> bool:
     is_quote = text[0] in '“”„"»' and text[-1] in '.,”"«»'
     is_speech = not is_first and (text[0] in "-–—−" or is_quote)
     # »Han går på pension. Som han siger: »Det er godt.««
-    bare = text.rstrip("”\"“»«")
+    bare = text.rstrip('”"“»«')
     return is_sentence or is_speech or (". " in bare.rstrip(".") and bare.endswith("."))
 
 

@@ -16,7 +16,6 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_definite_title, title_end
 from hjemsite.importer.extract.tokens import Kind, Token
 
-
 _ADDS = frozenset({"lægger", "lagde", "føjer", "føjede"})
 """Verbs that with »til« behind them say that somebody goes on."""
 

@@ -42,7 +42,7 @@ _SIGNS = (
     r"(?:sags?|journal|j|dok|bilag|cvr|ean|side)\.?-?(?:nr|nummer)?\.?\s?:?\s?\d|vs:|sv:|fw:|fwd:|re:|"
     r"\(.*\)\Z|\[.*\]\Z|[-–—*=_~#\s]+\Z|[-–—].*[-–—]\Z|.*(?:https?://|www\.|@)|.*\buge \d\d?\Z"
 )
-_FURNITURE = re.compile(rf"[*_#\s]{{0,4}}(?:{_KINDS}|{_PAGE}|{_SIGNS})", re.IGNORECASE)
+_FURNITURE = re.compile(rf"[*_#+\s]{{0,4}}(?:{_KINDS}|{_PAGE}|{_SIGNS})", re.IGNORECASE)
 _SLOGAN = re.compile(r"(?P<name>[A-ZÆØÅ].{2,40}) [–—-] (?=[a-zæøå])")
 _FOR_WHOM = re.compile(r"\s+v/.*\Z")
 """Who answers for the sender: »Nøglens Venner v/ advokat Ib Bo«."""

@@ -95,6 +95,8 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
     for bare in named_people(words, names):
         mention = _with_sentence_organisation(words, parts, bare, names)
         position = mention.name.start
+        if mention.form is Form.FIRST and not people.knows(mention) and _is_named_later(people, mention, names):
+            continue
         person = people.add(mention, rank) if mention.form is Form.NAME else people.resolve(mention, position)
         if person is None:
             continue
@@ -109,6 +111,11 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
     if can_speak:
         _add_titles_alone(people, words, names)
         _add_pronoun_jobs(people, words, parts, names, rank)
+
+
+def _is_named_later(people: People, mention: Mention, names: NameIndex) -> bool:
+    """Whether a given name is that of one person whom the text, so far read, has not named in full: in a caption."""
+    return people.words_at(mention.name).casefold() in names.single
 
 
 def _jobs_of_sentence(
@@ -196,7 +203,7 @@ def _is_house_of_title(words: Sequence[Token], start: int, mention: Mention, nam
     stem = stem_of(noun.folded)
     is_house = noun.kind is Kind.SMALL and len(stem) >= _MIN_HOUSE and noun.folded.endswith(("en", "et"))
     is_beside = title.start == mention.job.title[0].start
-    return is_house and is_beside and any(name and name[-1] == stem for name in names.organisations)
+    return is_house and is_beside and stem in names.heads
 
 
 def _employed_by(mention: Mention, organisation: Sequence[Token]) -> Mention:

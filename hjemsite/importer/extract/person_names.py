@@ -4,6 +4,7 @@ The names of both are runs of capitalised words. That of a person begins with a 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
@@ -38,6 +39,10 @@ class NameIndex(Struct, frozen=True):
     """The first words of the names of people."""
     last_names: frozenset[str] = frozenset()
     """The last words of the names of people."""
+    heads: frozenset[str] = frozenset()
+    """The last words of the names of organisations."""
+    single: frozenset[str] = frozenset()
+    """The first words of the full names of people that no other such name begins with."""
     placed: frozenset[tuple[str, ...]] = frozenset()
     """The names of organisations that go on with a place, as words."""
 
@@ -49,7 +54,11 @@ def name_index(
     persons = frozenset(people)
     first_names = frozenset(words[0] for words in persons if words)
     last_names = frozenset(words[-1] for words in persons if words)
-    return NameIndex(persons, frozenset(organisations), frozenset(towns), first_names, last_names)
+    named = frozenset(organisations)
+    heads = frozenset(words[-1] for words in named if words)
+    begins = Counter(words[0] for words in persons if len(words) > 1)
+    single = frozenset(word for word, count in begins.items() if count == 1)
+    return NameIndex(persons, named, frozenset(towns), first_names, last_names, heads, single)
 
 
 NO_NAMES = NameIndex()

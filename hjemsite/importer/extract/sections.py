@@ -21,7 +21,7 @@ from hjemsite.limits import IMPORT_SUMMARY_CHARACTERS
 _NAVIGATION = re.compile(
     r"(?:få dit eget presserum|del|del (?:artiklen|siden|på .*)|print|udskriv|"
     r"pressemeddelelser?|nyheder?|nyt|forside|"
-    r"presse|"
+    r"presse|(?:nyheder|nyt) og presse|presse og (?:nyheder|nyt)|nyhedsrum|presserum|"
     r"menu|søg|tilbage|abonner|log ind|følg(?: os)?|læs op|læs højt|hjem|kontakt os|cookies?|til pressen|"
     r"download.*|"
     r"for immediate release|til øjeblikkelig frigivelse|må offentliggøres straks|frigives straks|"

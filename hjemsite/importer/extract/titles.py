@@ -17,7 +17,7 @@ from hjemsite.importer.extract.tokens import Kind, Token
 _SURNAME = re.compile(r"\w(?:søn|datter|mor|far|smed|kok|fisker|maler|møller|bødker|løber|prins|konge)\Z")
 _LONGEST_TITLE = 8
 """How many tokens a title has at most."""
-_NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden"})
+_NO_TITLE = frozenset({"faren", "moren", "manden", "kvinden", "enkemand", "enkemanden", "nordmand", "nordmanden"})
 _ADJECTIVE = re.compile(
     r"(?:\w{3}ende|isk|iske|\wlig|\wlige|\wal|\wale|\w{3}iv)\Z|"
     r"\A(?:konstitueret|konstituerede|pensioneret|pensionerede|øverste|anden|næste|grøn|valgt|uddannet|autoriseret|privat|frivillig)\Z"
@@ -53,7 +53,7 @@ def is_title_word(word: str) -> bool:
     """The same for a word by itself. »Fisker« with a capital is more often a surname."""
     if word[0].isupper() and _SURNAME.search(word):
         return False
-    return bool(TITLE.search(word) or DEGREE.fullmatch(word))
+    return word.casefold() not in _NO_TITLE and bool(TITLE.search(word) or DEGREE.fullmatch(word))
 
 
 def is_definite_title(token: Token) -> bool:

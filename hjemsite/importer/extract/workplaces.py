@@ -96,7 +96,7 @@ _WORKPLACES = (
         r"beskæftigelses|familie|teknik|boligsocial|borgerservice)[\w -]*(?:direktør|chef)\b|sagsbehandler|"
         r"gadeplansmedarbejder|socialrådgiver|center for|centerchef|byplan|byudvikling|ssp-|enhedsleder|enhedschef|"
         r"\b(?:natur|klima|miljø|teknik|plan|vej|trafik|park|by)- og \w+(?:direktør|chef)\b|"
-        r"demens|visitator|sundhedsplejerske|hjemmesyge|borgerrådgiver|"
+        r"demens|visitator|sundhedsplejerske|hjemmesyge|hjemmeplej|dagplej|tandpleje|ældrepleje|borgerrådgiver|"
         r"teamleder",
         r"\bkommune\b",
     ),
