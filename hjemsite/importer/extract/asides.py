@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from hjemsite.danish.speech_verbs import NO_VERBS, SPEECH_VERBS
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
-from hjemsite.importer.extract.lexicon import DEGREE, PREPOSITIONS
+from hjemsite.importer.extract.lexicon import DEGREE, POSSESSIVES, PREPOSITIONS
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, person_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token
@@ -15,6 +15,14 @@ _OFFICE = re.compile(
     r"(?:direktør|formand|leder|chef|rektor|dekan|præsident|sekretær|mester|koordinator)\Z", re.IGNORECASE
 )
 """How the titles of offices end. Beside one, a second title is what somebody has learnt."""
+_SUPERIORS = frozenset({"chef", "leder", "forgænger", "efterfølger", "makker", "kollega", "nabo"})
+"""What somebody is to another."""
+
+
+def is_superior(tokens: Sequence[Token], i: int) -> bool:
+    """Whether »hendes chef,« ends at the comma behind token `i`: what somebody is to another, and no title."""
+    is_of_somebody = i > 0 and tokens[i - 1].folded in POSSESSIVES and tokens[i].folded in _SUPERIORS
+    return is_of_somebody and i + 2 < len(tokens) and tokens[i + 1].text == ","
 
 
 def behind_daily_job(tokens: Sequence[Token], i: int, names: NameIndex) -> int:

@@ -10,7 +10,7 @@ from enum import Enum
 from typing import NamedTuple
 
 from hjemsite.importer.extract.appositions import continues_title, job_after_name
-from hjemsite.importer.extract.asides import behind_daily_job, behind_years, skip_aside, with_degree
+from hjemsite.importer.extract.asides import behind_daily_job, behind_years, is_superior, skip_aside, with_degree
 from hjemsite.importer.extract.given_names import is_given
 from hjemsite.importer.extract.job_owners import genitive_owner, owner_segment
 from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at, job_from_title
@@ -72,7 +72,6 @@ _MIN_WORD = 6
 """How many letters a word has that may be a job, and is not »lille«."""
 _EPITHET = re.compile(r"(?:ige?|ende|ede|te|ske|lle|øde)\Z")
 """How words end that say no job: »siger modige Ib«."""
-_SUPERIORS = frozenset({"chef", "leder", "forgænger", "efterfølger", "makker", "kollega", "nabo"})
 _MOOD = re.compile(r"(?:et|rt|ende|igt?|ad|sk|lt|ed)\Z")
 """How adjectives end that tell how somebody speaks: »siger en rørt Ib Bo«."""
 
@@ -143,7 +142,7 @@ def person_at(tokens: Sequence[Token], i: int, names: NameIndex, frame: bool = F
     end = person_end(tokens, begin, names, frame)
     if end > begin and not (frame and _is_owner(tokens, begin, end, names)):
         return _with_job_after(tokens, begin, end, NO_JOB, names)
-    if _is_superior(tokens, i) and job_at(tokens, i + 2, names)[0].title:
+    if is_superior(tokens, i) and job_at(tokens, i + 2, names)[0].title:
         return person_at(tokens, i + 2, names, frame)
     job, after = job_at(tokens, i, names)
     if not job and frame:
@@ -151,12 +150,6 @@ def person_at(tokens: Sequence[Token], i: int, names: NameIndex, frame: bool = F
     if not job:
         return _person_of_organisation(tokens, begin, names) if frame else None
     return _person_behind_job(tokens, job, after, names, frame)
-
-
-def _is_superior(tokens: Sequence[Token], i: int) -> bool:
-    """Whether »hendes chef,« ends at the comma behind token `i`: what somebody is to another, and no title."""
-    is_of_somebody = i > 0 and tokens[i - 1].folded in POSSESSIVES and tokens[i].folded in _SUPERIORS
-    return is_of_somebody and i + 2 < len(tokens) and tokens[i + 1].text == ","
 
 
 def _skip_mood(tokens: Sequence[Token], i: int, names: NameIndex) -> int:
@@ -247,9 +240,8 @@ def first_name(tokens: Sequence[Token], i: int) -> Mention | None:
         return inside and inside._replace(end=i + 3)
     if tokens[i].kind is not Kind.CAPITAL or tokens[i].folded in NOT_CAPITAL or is_acronym(tokens[i].text):
         return None
-    if not is_given(tokens[i].text) and is_organisation_word(tokens[i].text):
-        return None
-    if i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL:
+    is_longer = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.CAPITAL
+    if is_longer or (not is_given(tokens[i].text) and is_organisation_word(tokens[i].text)):
         return None
     job = Job(owner=Segment(tokens[i + 2].start, tokens[i + 2].end)) if _is_of_board(tokens, i + 1) else NO_JOB
     return Mention(Form.FIRST, Segment(tokens[i].start, tokens[i].end), job, i + 1)

@@ -126,8 +126,6 @@ def person_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAMES, fra
         return i
     j = _run_end(tokens, i)
     words = [token for token in tokens[i:j] if token.kind is Kind.CAPITAL]
-    if is_family_firm(tokens, j):
-        return i
     if j - i < 2 or not words or (tokens[j - 1].kind is Kind.INITIAL and not (sure and _is_anonymous(tokens[i:j]))):
         return i
     # The »Poulsen« of »Trine Vejen Poulsen« shows that »Vejen« is part of a person's name.
@@ -224,7 +222,7 @@ def _run_end(tokens: Sequence[Token], i: int) -> int:
             j = _particles_end(tokens, j) + 1
         else:
             break
-    return j
+    return i if is_family_firm(tokens, j) else j
 
 
 def _ends_name(tokens: Sequence[Token], i: int, j: int) -> bool:
