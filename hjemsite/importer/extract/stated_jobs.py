@@ -200,10 +200,13 @@ def _job_before(tokens: Sequence[Token], mention: Mention, begin: int, names: Na
     i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == begin), 0)
     if i < 1 or tokens[i].folded not in ("er", "bliver", "blev"):
         return NO_JOB
-    start = next((at for at in range(i, 0, -1) if tokens[at - 1].text in ".!?"), 0)
+    first = max(i - _MAX_WORDS_FROM_VERB, 0)
+    start = next((at for at in range(i, first - 1, -1) if at == 0 or tokens[at - 1].text in ".!?"), None)
+    if start is None:
+        return NO_JOB
     job, end = job_at(tokens, start, names)
     is_whole = bool(job.title) and end <= i and all(token.kind is not Kind.SIGN for token in tokens[end:i])
-    return job if is_whole and i - start <= _MAX_WORDS_FROM_VERB else NO_JOB
+    return job if is_whole else NO_JOB
 
 
 def is_of_today(tokens: Sequence[Token], i: int) -> bool:
