@@ -226,7 +226,7 @@ def test_of_many_that_begin_at_once_one_after_the_other_has_the_lock(
             try:
                 together.wait()
                 while not target.swap(LOCK, b"x", None):
-                    pass
+                    assert time.monotonic() < latest
                 target.write("index.html", b"x")
                 target.finish()
                 return target.swap(LOCK, None, b"x")
@@ -235,7 +235,7 @@ def test_of_many_that_begin_at_once_one_after_the_other_has_the_lock(
 
         for _ in range(8):
             shutil.rmtree(place.folder, ignore_errors=True)
-            together = threading.Barrier(4)
+            together, latest = threading.Barrier(4), time.monotonic() + 60
             with ThreadPoolExecutor(4) as pool:
                 assert list(pool.map(takes_a_turn, range(4))) == [True] * 4
 

@@ -1,11 +1,11 @@
 """A folder, perhaps on a share: each file is written beside the site and moved to its place."""
 
 import os
+import secrets
 import shutil
 import stat
 from collections.abc import Collection, Mapping, Sequence
 from contextlib import suppress
-from itertools import count
 from pathlib import Path
 
 from hjemsite.cache.filestat import PLAINLY
@@ -26,7 +26,6 @@ class Folder(Target):
         self.name, self.hides = name, hides
         self._root = Path(os.path.realpath(folder))
         self._sound: set[str] = {""}
-        self._numbers = count()
         if not self._root.parent.is_dir():
             raise MachineError(f"Mappen »{self._root.parent}« findes ikke. Se efter, om drevet er forbundet.")
         if self._root.exists() and not self._root.is_dir():
@@ -114,7 +113,8 @@ class Folder(Target):
     def _stage(self, data: bytes, tries: int = _TRIES) -> Path:
         """A new file that holds `data`, in a folder that no server shows."""
         staging = self._root / STAGING
-        staged = staging / f"{os.getpid()}-{next(self._numbers)}"
+        # Two machines that publish to one share, such as two containers, may have processes of one number.
+        staged = staging / secrets.token_hex(8)
         try:
             with suppress(FileExistsError):
                 staging.mkdir(mode=0o700)

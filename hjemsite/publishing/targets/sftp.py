@@ -5,10 +5,9 @@ own `~/.ssh`, never from the project.
 """
 
 import asyncio
-import os
+import secrets
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
-from itertools import count
 from threading import Thread
 from typing import Any, TypeVar
 
@@ -51,7 +50,6 @@ class Sftp(Target):
         # `/~/www` is below the user's own folder, as git and curl write it.
         self._root = path.removeprefix("/~/") or "."
         self._sound: dict[str, asyncio.Task[None]] = {}
-        self._numbers = count()
         # The loop has a thread of its own, for whoever calls may be within another loop.
         self._loop = asyncio.new_event_loop()
         self._thread = Thread(target=self._loop.run_forever, daemon=True)
@@ -169,7 +167,7 @@ class Sftp(Target):
     async def _write(self, path: str, data: bytes) -> None:
         await self._require_folder(path.rpartition("/")[0])
         await self._require_folder(STAGING)
-        staged = self._place(f"{STAGING}/{os.getpid()}-{next(self._numbers)}")
+        staged = self._place(f"{STAGING}/{secrets.token_hex(8)}")
         async with self._sftp.open(staged, "wb") as file:
             await file.write(data)
             # Readers must be let in, whatever the server's own habit (umask).
