@@ -45,7 +45,7 @@ def read(source: Source) -> Document:
     return found.value
 
 
-MOST_NAMED = 14
+MOST_NAMED = 18
 """Quotations of letters, boards and ministries in the articles, which no person has said."""
 
 
