@@ -39,7 +39,7 @@ from hjemsite.importer.extract.person_names import (
 from hjemsite.importer.extract.relative_clauses import is_employer, relative_clause, unlisted_title_end
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.titles import is_title, title_end
-from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of, token_over, token_to
 
 _PORTFOLIO = frozenset({"rådmand", "borgmester", "viceborgmester", "direktør", "fagdirektør", "forvaltningschef"})
 """Titles that may have a field with a capital behind them: »rådmand Ib Bo, Job og Velfærd«."""
@@ -53,8 +53,10 @@ _MAX_BRACKETS = 5
 
 def continues_title(tokens: Sequence[Token], behind: Job) -> bool:
     """Whether the title behind a name goes on with the one before it: it begins with a capital or is a degree."""
-    first = next(token for token in tokens if token.start == behind.title[0].start)
-    return (first.kind is Kind.CAPITAL and not is_title(first)) or bool(DEGREE.match(first.text))
+    first = token_over(tokens, behind.title[0].start)
+    return first is not None and (
+        (first.kind is Kind.CAPITAL and not is_title(first)) or bool(DEGREE.match(first.text))
+    )
 
 
 def job_after_name(tokens: Sequence[Token], i: int, before: Job, names: NameIndex) -> tuple[Job, int]:
@@ -264,6 +266,6 @@ def _belongs_to_title(tokens: Sequence[Token], run: TokenRange, title: tuple[Seg
     words = tokens[run.start : run.end]
     if all(word.folded in FIELDS or word.folded in ("og", ",", "&") for word in words):
         return True
-    last_word = next((token.folded for token in tokens if token.end == title[0].end), "")
+    last = token_to(tokens, title[0].end)
     is_name = any(is_organisation_word(word.text) or is_acronym(word.text) for word in words)
-    return last_word in _PORTFOLIO and not is_name and any(word.folded == "og" for word in words)
+    return last is not None and last.folded in _PORTFOLIO and not is_name and any(word.folded == "og" for word in words)

@@ -8,7 +8,7 @@ from hjemsite.importer.extract.jobs import NO_JOB, Job, job_at
 from hjemsite.importer.extract.lexicon import DEGREE, POSSESSIVES, PREPOSITIONS
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, person_end
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.tokens import Kind, Token, token_over
 from hjemsite.importer.extract.unlisted_jobs import JOINING
 
 _OFFICE = re.compile(
@@ -69,7 +69,8 @@ def skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> t
     other, end = job_at(tokens, i + 1, names) if row[1].kind in (Kind.SMALL, Kind.SHORT) else (NO_JOB, i)
     if other.title and person_end(tokens, end, names) > end:
         # In »forfatteren til bogen, journalist Ib Bo« the first one is no job.
-        first = next((token.text for token in tokens if job.title and token.start == job.title[0].start), "")
-        return end - 1, job if job.organisation or job.owner or _OFFICE.search(first) else other
+        first = token_over(tokens, job.title[0].start) if job.title else None
+        is_office = first is not None and bool(_OFFICE.search(first.text))
+        return end - 1, job if job.organisation or job.owner or is_office else other
     is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING | NO_VERBS
     return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job

@@ -20,7 +20,7 @@ from hjemsite.importer.extract.person_names import (
 )
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.shared_titles import shared_title_at
-from hjemsite.importer.extract.tokens import Kind, Token
+from hjemsite.importer.extract.tokens import Kind, Token, token_to
 
 DASHES = frozenset("–—-−")
 _PAUSES = frozenset(",.!?…:;") | DASHES
@@ -158,9 +158,11 @@ def _owner_of_words(tokens: Sequence[Token], i: int, names: NameIndex) -> Attrib
 
 def _without_genitive(tokens: Sequence[Token], mention: Mention) -> Mention:
     """The mention; where its name ends in a genitive (»Ib Bos«), the name without it."""
-    last = next((token.text for token in tokens if token.end == mention.name.end), "")
+    last = token_to(tokens, mention.name.end)
+    if last is None:
+        return mention
     start, end = mention.name
-    return mention._replace(name=Segment(start, end - len(last) + len(without_genitive(last))))
+    return mention._replace(name=Segment(start, end - len(last.text) + len(without_genitive(last.text))))
 
 
 def _may_be_verb(token: Token) -> bool:

@@ -37,7 +37,7 @@ from hjemsite.importer.extract.person_names import (
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.title_forms import is_acquaintance, is_plural_title
 from hjemsite.importer.extract.titles import is_definite_title, skip_modifiers
-from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of, token_over, token_to
 from hjemsite.importer.extract.unlisted_jobs import unlisted_job, with_unlisted_second_title
 from hjemsite.importer.extract.workplaces import INDEPENDENT
 
@@ -281,13 +281,13 @@ def _with_job_after(tokens: Sequence[Token], start: int, end: int, before: Job, 
 def _is_guest(tokens: Sequence[Token], job: Job, i: int) -> bool:
     """Whether somebody on their own is only at the place behind the name: »forfatter Ib Bo på Nordby Bibliotek«."""
     is_scene = i < len(tokens) and tokens[i].folded in ("på", "i")
-    return is_scene and any(INDEPENDENT.search(token.text) for token in tokens if token.end == job.title[0].end)
+    return is_scene and (last := token_to(tokens, job.title[0].end)) is not None and bool(INDEPENDENT.search(last.text))
 
 
 def _is_acquaintance(tokens: Sequence[Token], job: Job) -> bool:
     """Whether a job says only whom somebody knows: »kollegaen Ib Bo, der er kok«."""
-    first = next(token for token in tokens if token.start <= job.title[0].start < token.end)
-    return job.organisation is None and is_acquaintance(first.text)
+    first = token_over(tokens, job.title[0].start)
+    return first is not None and job.organisation is None and is_acquaintance(first.text)
 
 
 def at_one_organisation(speakers: Sequence[Mention]) -> Sequence[Mention]:

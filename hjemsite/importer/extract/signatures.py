@@ -14,7 +14,7 @@ from hjemsite.importer.extract.mentions import Form, Mention, mention_after_verb
 from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex
 from hjemsite.importer.extract.titles import TITLE_STOPS
-from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of, token_over
 
 _LONGEST, _MAX_JOB_WORDS = 40, 4
 """Limits in tokens: of a signature, and of a job in it that no table has."""
@@ -110,4 +110,5 @@ def _together(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Mentio
 
 
 def _is_given(tokens: Sequence[Token], mention: Mention) -> bool:
-    return any(is_given(token.text) for token in tokens if token.start == mention.name.start)
+    first = token_over(tokens, mention.name.start)
+    return first is not None and is_given(first.text)

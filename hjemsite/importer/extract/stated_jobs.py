@@ -12,7 +12,7 @@ from hjemsite.importer.extract.organisation_names import organisation_end
 from hjemsite.importer.extract.person_names import NameIndex, person_end
 from hjemsite.importer.extract.relative_clauses import lending_organisation
 from hjemsite.importer.extract.result import Segment
-from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, segment_of
+from hjemsite.importer.extract.tokens import Kind, Token, TokenRange, number_of_token, segment_of, token_over, token_to
 
 _COPULAS = frozenset("er bliver blev var som".split())
 _APPOINTED = frozenset(
@@ -176,12 +176,12 @@ def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex)
     has_job = bool(mention.job.title or mention.job.organisation) and not (
         mention.job.is_secondary or mention.job.is_former
     )
-    return NO_JOB if has_job else _job_before(tokens, mention, mention.name.start, names)
+    return NO_JOB if has_job else _job_before(tokens, mention.name.start, names)
 
 
 def is_of_many(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the sentence of a mention begins with »En af«: »En af værterne er Ib Bo«."""
-    name = next((at for at in range(mention.end - 1, -1, -1) if tokens[at].start == mention.name.start), 0)
+    name = max(number_of_token(tokens, mention.name.start), 0)
     first = max(name - _MAX_WORDS_FROM_VERB, 0)
     start = next((at for at in range(name, first, -1) if tokens[at - 1].text in ".!?"), first)
     return [token.folded for token in tokens[start : start + 2]] in (["en", "af"], ["et", "af"])
@@ -191,13 +191,13 @@ def office_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameInd
     """The office that goes before a job beside the name: »Formand for udvalget er forfatter Ib Bo«; else `NO_JOB`."""
     if not mention.job.title or mention.job.title[0].start > mention.name.start:
         return NO_JOB
-    office = _job_before(tokens, mention, mention.job.title[0].start, names)
+    office = _job_before(tokens, mention.job.title[0].start, names)
     return office if office.organisation or (office.title and _is_of_council(tokens, office)) else NO_JOB
 
 
-def _job_before(tokens: Sequence[Token], mention: Mention, begin: int, names: NameIndex) -> Job:
+def _job_before(tokens: Sequence[Token], begin: int, names: NameIndex) -> Job:
     """The job that a sentence begins with, before »er« and the token that begins at `begin`; else `NO_JOB`."""
-    i = next((at - 1 for at in range(mention.end - 1, 0, -1) if tokens[at].start == begin), 0)
+    i = number_of_token(tokens, begin) - 1
     if i < 1 or tokens[i].folded not in ("er", "bliver", "blev"):
         return NO_JOB
     first = max(i - _MAX_WORDS_FROM_VERB, 0)
@@ -231,11 +231,8 @@ def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[M
     if i + 2 >= len(tokens) or tokens[i].folded not in PRONOUNS:
         return None
     job = job_at(tokens, i + 1, names)[0] if is_inverted else job_taken(tokens, i + 1, names)
-    if job.title and any(
-        token.folded in _ANYBODY
-        for token in tokens
-        if token.end == job.title[0].end or token.start == job.title[0].start
-    ):
+    ends = (token_over(tokens, job.title[0].start), token_to(tokens, job.title[0].end)) if job.title else ()
+    if any(token is not None and token.folded in _ANYBODY for token in ends):
         return None
     mention = Mention(Form.PRONOUN, Segment(tokens[i].start, tokens[i].end), NO_JOB, i + 1)
     return (mention, job) if job.organisation or (job.title and (job.owner or _is_of_council(tokens, job))) else None
@@ -243,7 +240,8 @@ def job_of_pronoun(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[M
 
 def _is_of_council(tokens: Sequence[Token], job: Job) -> bool:
     """Whether a title ends in a council, which says where: »formand for Nordbys Ungeudvalg«."""
-    return any(token.end == job.title[-1].end and COMMITTEE.search(token.text) for token in tokens)
+    last = token_to(tokens, job.title[-1].end)
+    return last is not None and bool(COMMITTEE.search(last.text))
 
 
 def vacancy(words: Sequence[Token], names: NameIndex) -> Job:

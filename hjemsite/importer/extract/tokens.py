@@ -4,6 +4,7 @@ A full stop in »adm. dir.«, »cand.scient.soc.« or »H.C.« belongs to its wo
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from enum import Enum
 from typing import NamedTuple
@@ -70,6 +71,28 @@ _TOKEN, _TOKEN_OR_ADDRESS = re.compile(_WORDS, re.VERBOSE), re.compile(_ADDRESS 
 def segment_of(tokens: Sequence[Token], run: TokenRange) -> Segment:
     """Where the tokens of a range stand in the text."""
     return Segment(tokens[run.start].start, tokens[run.end - 1].end)
+
+
+def token_over(tokens: Sequence[Token], offset: int) -> Token | None:
+    """The token that the character at an offset of the text belongs to; None between tokens."""
+    at = bisect_right(tokens, offset, key=lambda token: token.start) - 1
+    return tokens[at] if at >= 0 and offset < tokens[at].end else None
+
+
+def token_to(tokens: Sequence[Token], end: int) -> Token | None:
+    """The token that ends at the offset `end` of the text; None where none does."""
+    at = bisect_left(tokens, end, key=lambda token: token.end)
+    return tokens[at] if at < len(tokens) and tokens[at].end == end else None
+
+
+def number_of_token(tokens: Sequence[Token], start: int) -> int:
+    """The number of the token that begins at the offset `start` of the text; -1 where none does.
+
+    >>> number_of_token(tokens("direktør Ib Bo"), 9), number_of_token(tokens("direktør Ib Bo"), 8)
+    (1, -1)
+    """
+    at = bisect_left(tokens, start, key=lambda token: token.start)
+    return at if at < len(tokens) and tokens[at].start == start else -1
 
 
 def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
