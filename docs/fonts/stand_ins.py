@@ -7,7 +7,6 @@ other. README.md says how to run it.
 
 import base64
 import re
-import shutil
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +16,10 @@ from fontTools.ttLib import TTFont
 from playwright.sync_api import Page, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(ROOT))
+
+from tests.doors.conftest import chromium  # noqa: E402 - the project is found only now
+
 ASSETS = ROOT / "templates" / "assets"
 TEXTS = [
     *(ROOT / "content").rglob("*.md"),
@@ -151,8 +154,8 @@ def rules(page: Page, face: Face, files: dict[str, Path], words: list[str]) -> I
 def main(folder: Path) -> None:
     """`folder` is one below which the fonts of the systems lie."""
     words = [word for text in TEXTS for word in text.read_text("utf-8").split() if WORD.fullmatch(word)]
-    with sync_playwright() as playwright:
-        page = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"]).new_page()
+    with sync_playwright() as playwright, chromium(playwright.chromium) as browser:
+        page = browser.new_page()
         files = {file.name: file for file in folder.rglob("*.ttf")}
         for face in FACES:
             print(*rules(page, face, files, words), sep="\n")

@@ -7,7 +7,6 @@ Needs Chromium. Look at the pictures before you commit them.
 
 import io
 import os
-import shutil
 import sys
 import zipfile
 from email.header import Header
@@ -25,6 +24,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1]))
 
 from tests import guide  # noqa: E402 - the project is found only now
+from tests.doors.conftest import chromium  # noqa: E402
 from tests.previewing import previewing  # noqa: E402
 
 RELEASE = """\
@@ -137,15 +137,11 @@ class Quiet(SimpleHTTPRequestHandler):
 
 def take(name: str, url: str) -> None:
     """A picture of what a browser shows at `url`, small enough for a page of text."""
-    names = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-    chromium = next(filter(None, map(shutil.which, names)))
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with sync_playwright() as playwright, chromium(playwright.chromium) as browser:
         page = browser.new_page(viewport={"width": 1100, "height": 820}, locale="da-DK")
         page.goto(url)
         page.wait_for_timeout(1_000)
         picture = Image.open(io.BytesIO(page.screenshot())).convert("RGB")
-        browser.close()
     picture.save(HERE / name, quality=80, method=6)
 
 

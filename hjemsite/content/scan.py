@@ -249,10 +249,12 @@ class _Walk:
 
     def _template(self, entry: os.DirEntry[str], path: str) -> None:
         known = self.before.get(path)
-        file = os.path.realpath(entry.path) if entry.is_symlink() else entry.path
         if known is not None and known.stat is not None and known.stat.is_of(entry.stat()):
             self.files[path] = known
-        elif isinstance(found := read_file(file, path), ReadFile):
+            return
+        # Only a link needs to be followed, and it takes a question to the system for each folder above it.
+        found = read_file(os.path.realpath(entry.path) if entry.is_symlink() else entry.path, path)
+        if isinstance(found, ReadFile):
             self._keep(path, found)
         else:
             self.faults.append(found)

@@ -38,11 +38,11 @@ _EVENT = lazy_pattern(
 )
 """Words of lines that say when something takes place, or when somebody can be reached."""
 _RANGE = lazy_pattern(r"\b(?:kl\.?|klokken)\s?[0-9]{1,2}(?:[.:][0-9]{2})?\s?(?:[-–—]|til|og)\s?(?:kl\.? ?)?[0-9]")
+"""Two hours with a line between them, as of an event: »kl. 10-16«."""
 _CONTACT = lazy_pattern(
     r"@|\b(?:tlf|telefon|mobil|kontakt|mvh|hilsen)\b|\b[0-9]{2} [0-9]{2} [0-9]{2} [0-9]{2}\b", re.IGNORECASE
 )
 _SPEECH = lazy_pattern(r"[«»”“\"]|^\s*[–—-]")
-
 
 _ASKING = lazy_pattern(
     r"\b(?:må|maa|skal|bedes|bør|kan|ikke|først|tidligst|venligst|forhånds\w*|klausuleret|denne|dette er)\b",
@@ -50,7 +50,9 @@ _ASKING = lazy_pattern(
 )
 """What a whole sentence has besides, where it is no piece of news."""
 _SENTENCE = lazy_pattern(r"(?<!\bkl)(?<![0-9])[.!]\s+[A-ZÆØÅ]|[a-zæøå0-9]{2}[.!]\s*\Z")
+"""A sentence that ends within the line, or the line with it; the full stop of »kl.« and of »18.« ends none."""
 _LABEL_WORD = lazy_pattern(r"embargo|klausul", re.IGNORECASE)
+"""What names an embargo; in a text about embargoes it is a topic."""
 
 
 def embargo_notices(text: str) -> Iterator[EmbargoLine]:
@@ -60,15 +62,16 @@ def embargo_notices(text: str) -> Iterator[EmbargoLine]:
     ['Går i luften: 18. maj kl. 6.05']
     """
     lines = [match for match in re.finditer(r"\S.*", text) if not _CONTACT.search(match[0])]
-    has_topic = is_about_embargo(text)
+    embargo_is_topic = is_about_embargo(text)
     for number, line in enumerate(lines):
-        is_around = number < _TOP or number >= len(lines) - _BOTTOM
-        if is_around and _is_notice(line[0]) and not (has_topic and _LABEL_WORD.search(line[0])):
+        is_near_end = number < _TOP or number >= len(lines) - _BOTTOM
+        if is_near_end and _is_notice(line[0]) and not (embargo_is_topic and _LABEL_WORD.search(line[0])):
             words = line[0].rstrip()
             yield EmbargoLine(line.start(), line.start() + len(words), words, time_words(words), Sureness.MENTION)
 
 
 def _is_notice(words: str) -> bool:
+    """Whether a line has a word for making known and a day with its hour, and none that speaks of an event."""
     if len(words.split()) > _LONGEST or not _KNOWN.search(words) or _SPEECH.search(words):
         return False
     if _EVENT.search(words) or _RANGE.search(words):

@@ -6,7 +6,7 @@ from types import MappingProxyType
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, read
-from hjemsite.cache.cache import Cache
+from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import MadeFile
 from hjemsite.images.social_card import SocialCard
@@ -40,10 +40,10 @@ def social_cards(
     found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
     missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
 
-    def work(card: SocialCard) -> MadeFile:
-        return draw(card, cache, marks)
+    def work(key: Key) -> MadeFile:
+        return draw(cards[key], cache, marks)
 
-    for keys, drawn in map_in_batches(lambda key: work(cards[key]), missing, workers, _BATCH, _MIN_PER_PROCESS):
+    for keys, drawn in map_in_batches(work, missing, workers, _BATCH, _MIN_PER_PROCESS):
         for key, made in zip(keys, drawn, strict=True):
             cache.files.take(made)
             found[key] = made.digest, made.size

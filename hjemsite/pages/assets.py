@@ -21,7 +21,7 @@ FOLDER = "assets/"
 
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 
-_COMMENT = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=[;:{},\n])\s+""", re.DOTALL)
+_NEEDLESS = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=[;:{},\n])\s+""", re.DOTALL)
 """A comment, or the blanks that begin a line or follow a mark; what stands in quotation marks is kept."""
 
 
@@ -42,7 +42,7 @@ def assets(files: Iterable[tuple[str, bytes]]) -> Checked[Mapping[str, Asset]]:
     for name in sorted(sources.keys() - found.keys()):
         path, sheet = sources[name]
         faults.extend(_dead(path, sheet, found))
-        short = _COMMENT.sub(lambda one: one[1] or b"", sheet)
+        short = _NEEDLESS.sub(lambda one: one[1] or b"", sheet)
         found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), short))
     return Checked(found, tuple(faults))
 

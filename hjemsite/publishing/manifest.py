@@ -5,6 +5,7 @@ nothing may be touched, and a human must decide. It holds no times, so the same 
 """
 
 import os
+import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from operator import methodcaller
@@ -35,6 +36,14 @@ class Manifest(Struct, frozen=True):
     files: Mapping[str, str]
     pages: int
     finished: bool = True
+
+
+def staging_name() -> str:
+    """The path of a new file in `STAGING`, which no other machine that publishes to the same place chooses.
+
+    It is of chance: the processes of two containers often have the same number.
+    """
+    return f"{STAGING}/{secrets.token_hex(8)}"
 
 
 def refusal(folder: Path, reason: str, remedy: str = "Vælg en mappe kun til siden, for eksempel output") -> Refused:

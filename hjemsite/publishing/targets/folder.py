@@ -1,7 +1,6 @@
 """A folder, perhaps on a share: each file is written beside the site and moved to its place."""
 
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Collection, Mapping, Sequence
@@ -10,7 +9,7 @@ from pathlib import Path
 
 from hjemsite.cache.filestat import PLAINLY
 from hjemsite.publishing.deployment.target import Target, Upload
-from hjemsite.publishing.manifest import STAGING
+from hjemsite.publishing.manifest import STAGING, staging_name
 from hjemsite.system.errors import MachineError
 
 _TRIES = 5
@@ -112,12 +111,10 @@ class Folder(Target):
 
     def _stage(self, data: bytes, tries: int = _TRIES) -> Path:
         """A new file that holds `data`, in a folder that no server shows."""
-        staging = self._root / STAGING
-        # Two machines that publish to one share, such as two containers, may have processes of one number.
-        staged = staging / secrets.token_hex(8)
+        staged = self._root / staging_name()
         try:
             with suppress(FileExistsError):
-                staging.mkdir(mode=0o700)
+                staged.parent.mkdir(mode=0o700)
             staged.write_bytes(data)
             # Readers must be let in, however careful the editor's own machine is (umask); a share may decide itself.
             with suppress(PermissionError):

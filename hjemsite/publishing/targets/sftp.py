@@ -5,7 +5,6 @@ own `~/.ssh`, never from the project.
 """
 
 import asyncio
-import secrets
 from collections.abc import Awaitable, Callable, Collection, Coroutine, Mapping, Sequence
 from contextlib import suppress
 from threading import Thread
@@ -15,7 +14,7 @@ import asyncssh
 
 from hjemsite.cache.paths import folders_of
 from hjemsite.publishing.deployment.target import Target, Upload
-from hjemsite.publishing.manifest import STAGING
+from hjemsite.publishing.manifest import STAGING, staging_name
 from hjemsite.publishing.targets.ssh_access import connect, failures_in_danish
 from hjemsite.system.errors import MachineError
 from hjemsite.system.signals import defer_interrupts
@@ -167,7 +166,7 @@ class Sftp(Target):
     async def _write(self, path: str, data: bytes) -> None:
         await self._require_folder(path.rpartition("/")[0])
         await self._require_folder(STAGING)
-        staged = self._place(f"{STAGING}/{secrets.token_hex(8)}")
+        staged = self._place(staging_name())
         async with self._sftp.open(staged, "wb") as file:
             await file.write(data)
             # Readers must be let in, whatever the server's own habit (umask).
