@@ -33,6 +33,11 @@ SPEAKS = {"cli.main", "cli.streams"}
 LONGEST_MODULE = 300
 LONGEST_FUNCTION = 50
 MOST_BRANCHES = 20
+MOST_ROOMS, MOST_FLOORS = 25, 12
+"""Eleven floors, and the door, `__main__`."""
+RECIPE = ("pipeline.build", "_build")
+LONGEST_RECIPE = 40
+"""The steps of a build are read on one screen."""
 MOST_ARROWS = 98
 """Pairs of rooms of which one uses the other: a drawing with more of them is no picture."""
 TABLES = {"diagnostics.rules", "limits"}
@@ -153,6 +158,23 @@ def branches(function: ast.AST) -> int:
     return total
 
 
+def short_recipe(all_modules: Modules) -> Iterator[str]:
+    """The recipe of a build fits on one screen."""
+    module, function = RECIPE
+    for node in all_modules[module].body if module in all_modules else ():
+        if isinstance(node, ast.FunctionDef) and node.name == function:
+            length = (node.end_lineno or 0) - node.lineno + 1
+            if length > LONGEST_RECIPE:
+                yield f"the recipe has {length} lines"
+
+
+def few_rooms(all_modules: Modules) -> Iterator[str]:
+    """The house has few rooms, so that it can be drawn."""
+    rooms = {room(name) for name in all_modules}
+    if len(rooms) > MOST_ROOMS:
+        yield f"there are {len(rooms)} rooms"
+
+
 def few_arrows(all_modules: Modules) -> Iterator[str]:
     """A room knows few others, so the house can be drawn."""
     arrows = {
@@ -213,6 +235,8 @@ LAWS: tuple[Law, ...] = (
     no_shared_names,
     short_modules,
     short_functions,
+    short_recipe,
+    few_rooms,
     few_arrows,
     few_branches,
     silence,
@@ -228,7 +252,8 @@ def ours() -> Modules:
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
 def test_the_code_keeps_the_law(law: Law, ours: Modules) -> None:
     """The package as it stands breaks none of the laws."""
-    assert len(ours) > 20
+    assert len(ours) > 20 and len(FLOORS) <= MOST_FLOORS
+    assert any(node.name == RECIPE[1] for node in ours[RECIPE[0]].body if isinstance(node, ast.FunctionDef))
     assert list(law(ours)) == []
 
 
@@ -240,6 +265,8 @@ EVERYBODY = {
     if above != "hjemsite"
 }
 FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
+    (short_recipe, {"pipeline/build.py": "def _build():\n" + "    x = 1\n" * LONGEST_RECIPE}),
+    (few_rooms, {f"rum{number}/a.py": "" for number in range(MOST_ROOMS + 1)}),
     (few_arrows, EVERYBODY),
     (names_in_full, {"model.py": "from .urls import slug", "urls.py": ""}),
     (names_in_full, {"content/prose.py": "def f():\n    from .. import urls", "urls.py": ""}),

@@ -4,13 +4,12 @@ Only the output folder knows the old addresses, so the build that deletes them w
 that is held back or has expired has its file still, and its address is not lost.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.model import Site
-from hjemsite.urls import Url
+from hjemsite.urls import Url, is_reserved
 
 _PAGE = lazy_pattern(r"(nyheder|medlemmer)/[^/]+/index\.html")
 
@@ -21,7 +20,7 @@ def vanished_addresses(deleted: Iterable[str], site: Site) -> Iterator[Diagnosti
     for path in sorted(deleted):
         found = _PAGE.fullmatch(path)
         url = Url(f"/{path.removesuffix('index.html')}")
-        if found and url not in existing and not re.fullmatch(r"/nyheder/(\d{4}|side)/", url):
+        if found and url not in existing and not is_reserved(url):
             folder = f"content/{found[1]}"
             message = f"Adressen {url} er væk, og links til den fører ingen steder hen"
             hint = f"Er siden flyttet, så skriv redirects: {url} i den fil, der har afløst den"

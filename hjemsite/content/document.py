@@ -17,6 +17,7 @@ from hjemsite.content.frontmatter.fields import (
     PersonFields,
     SiteFields,
     SourceFields,
+    TextFields,
 )
 from hjemsite.content.frontmatter.values import Instant
 from hjemsite.content.markdown.targets import FileUse, Link
@@ -29,13 +30,14 @@ SITE = "content/site.yaml"
 BROKEN_BODY = "---"
 """Stands among the broken fields for a body that could not be read."""
 
-_KINDS: dict[str, type[SourceFields]] = {
+FIELDS_OF_FOLDER: Mapping[str, type[TextFields]] = {
     "nyheder": ArticleFields,
     "medlemmer": MemberFields,
     "personer": PersonFields,
     "arrangementer": EventFields,
     "sider": PageFields,
 }
+"""Folder of `content/` whose texts have pages → the fields of its texts."""
 
 
 class Mismatch(Struct, frozen=True):
@@ -134,4 +136,4 @@ def kind_of(path: str) -> type[SourceFields] | None:
         return SiteFields
     if path.startswith(LIBRARY):
         return LibraryPictureFields if path.endswith(".yaml") else None
-    return _KINDS[path.split("/")[1]] if path.endswith(".md") and address(path) else None
+    return FIELDS_OF_FOLDER[path.split("/")[1]] if path.endswith(".md") and address(path) else None

@@ -17,12 +17,10 @@ from hjemsite.cache.encoding import encode
 from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
 from hjemsite.checks.finished_html import address_faults, inspect
 from hjemsite.checks.implausible_dates import next_notice
-from hjemsite.content.document_cache import Bodies
 from hjemsite.content.excerpts import excerpts
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors, in_order
 from hjemsite.diagnostics.quoted_lines import QuotedLines
-from hjemsite.images.image_set import ImageSet
 from hjemsite.model import Site
 from hjemsite.pages.absent import without_absent
 from hjemsite.pages.dependencies import Dependencies
@@ -30,6 +28,7 @@ from hjemsite.pages.digests import Digests, changes
 from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.layout import Layout
 from hjemsite.pipeline.article_history import article_histories
+from hjemsite.pipeline.edition_dependencies import edition_dependencies
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import ReadSite, ReadState, read_site
 from hjemsite.pipeline.site_cards import CardFiles, CardSource, card_files, site_cards
@@ -40,7 +39,6 @@ from hjemsite.render.render import PageRecords, Rendered, outdated, page_files, 
 from hjemsite.render.search_index import EMPTY as NO_INDEX
 from hjemsite.render.search_index import SearchIndex, index_files, search_index
 from hjemsite.render.templates import Templates
-from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import publication_gate
 from hjemsite.site.local_faults import mark_local
 from hjemsite.site.root_files import root_clashes
@@ -48,7 +46,7 @@ from hjemsite.site.schedule import next_turn
 from hjemsite.site.site import FoundFaults
 from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
-from hjemsite.urls import Url, ascii_address, file_path
+from hjemsite.urls import Url, file_path
 
 
 class State(Struct, frozen=True):
@@ -136,15 +134,14 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     workers.progress.enter(Stage.PICTURES)
     images = site_images(read, options, cache, workers)
     faults = _marked([*read.faults, *images.faults], read.site, options)
-    turn = next_turn(read.site, options.as_of)
-    until = min(filter(None, (turn, next_notice(read.site, options.as_of))), default=None)
+    turn, until = _next_changes(read.site, options)
     if not read.can_be_rendered:
         return Build(EMPTY, read.inputs, read.site, {}, in_order(faults), until)
     workers.progress.enter(Stage.MAKING)
     edition = publication_gate(read.site, options.as_of, options.drafts, options.shared)
     histories = article_histories(options, edition, read.inputs, cache)
     pages = _pages(Layout(edition, images.value.processed.keys(), histories), read, before, workers)
-    dependencies = edition_dependencies(options, read, pages.layout, images.value, before, pages.found.key, cache)
+    dependencies = edition_dependencies(options, read, pages.layout, images.value, before.digests, pages.key, cache)
     differing = changes(before.digests, dependencies.digests, pages.layout.listed)
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing, read.templates)
     look = partial(inspect, allow=edition.settings.allow)
@@ -153,14 +150,12 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     drawn_from = CardSource(edition, dependencies.articles, images.value)
     cards = site_cards(drawn_from, before.cards, differing, cache, workers)
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
-    shared = card_files(cards, drawn_from, cache)
-    files = site_files(written, read.templates, images.value, edition, shared, turn)
+    files = site_files(written, read.templates, images.value, edition, card_files(cards, drawn_from, cache), turn)
     faults += (*histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
     files = {**edition.root_files, **files, **_editor_files(options, read.site)}
     workers.progress.enter(Stage.CHECKING)
-    finished = _finished(read, pages.found, rendered, files, dependencies, not has_errors(faults))
-    links = check_links(finished, before.links)
-    found = [*links.faults, *site_faults(finished, options.as_of, cache, allow_empty=options.allow_shrink)]
+    finished = _finished(read, pages.clashes, rendered, files, dependencies, not has_errors(faults))
+    links, found = _checked(finished, before, options, cache)
     faults += _marked(found, read.site, options)
     index = NO_INDEX
     if options.search and not has_errors(faults):
@@ -172,6 +167,20 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     by_path = {file_path(url): content for url, content in files.items()}
     shown = edition.unpublished
     return Build(state, read.inputs, read.site, by_path, in_order(faults), until, why, shown, histories.commit)
+
+
+def _next_changes(site: Site, options: BuildOptions) -> tuple[datetime | None, datetime | None]:
+    """When time alone next changes what readers see, and when it next changes that or a fault; None for never."""
+    turn = next_turn(site, options.as_of)
+    return turn, min(filter(None, (turn, next_notice(site, options.as_of))), default=None)
+
+
+def _checked(
+    site: FinishedSite, before: State, options: BuildOptions, cache: Cache
+) -> tuple[FoundFaults, list[Diagnostic]]:
+    """The faults of links, to be kept for the next build, and those of everything that is checked."""
+    links = check_links(site, before.links)
+    return links, [*links.faults, *site_faults(site, options.as_of, cache, allow_empty=options.allow_shrink)]
 
 
 def _editor_files(options: BuildOptions, site: Site) -> Mapping[Url, bytes]:
@@ -187,12 +196,16 @@ def _marked(faults: list[Diagnostic], site: Site, options: BuildOptions) -> list
 class _Pages(Struct, frozen=True):
     """All pages of a site, and the `layout` that they follow from, which then hides what has no page now.
 
-    `found`: the key stands for all that they were laid out from; its faults are pages at one address.
+    `clashes` are pages at one address; its key stands for all that the pages were laid out from.
     """
 
     laid_out: LaidOut
     layout: Layout
-    found: FoundFaults
+    clashes: FoundFaults
+
+    @property
+    def key(self) -> bytes:
+        return self.clashes.key
 
 
 def _pages(layout: Layout, read: ReadSite, before: State, workers: Workers) -> _Pages:
@@ -214,31 +227,6 @@ def _pages(layout: Layout, read: ReadSite, before: State, workers: Workers) -> _
     return _Pages(pages, without_absent(layout, read.site, pages), FoundFaults(key, tuple(address_faults(found))))
 
 
-def edition_dependencies(
-    options: BuildOptions,
-    read: ReadSite,
-    layout: Layout,
-    images: ImageSet,
-    before: State,
-    layout_digest: bytes,
-    cache: Cache,
-) -> Dependencies:
-    """What the pages of `layout` depend on, compared with the digests of `before`."""
-    base = ascii_address(options.base_url or read.site.settings.address).rstrip("/")
-    records = read.articles.records
-    return Dependencies(
-        layout,
-        records,
-        Articles(layout.listed.values(), read.articles, cache, layout.edition.left_out),
-        images,
-        base,
-        Bodies(cache, layout.edition.left_out),
-        read.templates.digests,
-        layout_digest,
-        before.digests,
-    )
-
-
 def _state(
     read: ReadSite,
     pages: _Pages,
@@ -249,7 +237,7 @@ def _state(
     cards: CardFiles,
 ) -> State:
     # Where a template has failed, pages are missing, and the next build lays them out again.
-    layout = FoundFaults() if rendered.faults else pages.found
+    layout = FoundFaults() if rendered.faults else pages.clashes
     return State(read.state, pages.laid_out, rendered.pages, dependencies.digests, layout, links, index, cards)
 
 

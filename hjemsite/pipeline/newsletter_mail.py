@@ -6,10 +6,11 @@ from msgspec import Struct
 
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
 from hjemsite.images.image_set import image_set
+from hjemsite.pages.digests import Digests
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.newsletter import newsletter_shows, newsletter_text, newsletter_view
-from hjemsite.pipeline.build import State, edition_dependencies
 from hjemsite.pipeline.dry_run import last_build
+from hjemsite.pipeline.edition_dependencies import edition_dependencies
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.reading import read_site
 from hjemsite.site.attachments import used_files
@@ -38,7 +39,7 @@ def newsletter(options: BuildOptions, year: int, month: int, workers: Workers) -
             return Newsletter("", "", 0, faults)
         images = image_set(used_files(read.site), cache, workers)
         layout = Layout(publication_gate(read.site, options.as_of), images.processed.keys())
-        known = edition_dependencies(options, read, layout, images, State(), b"", cache)
+        known = edition_dependencies(options, read, layout, images, Digests(), b"", cache)
         shows = newsletter_shows(layout, year, month)
         known.fetch([shows])
         view = newsletter_view(known.context(shows), year, month)

@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
-from hjemsite.content.frontmatter.publish_address import publish_address
+from hjemsite.content.frontmatter.publish_address import is_own_server
 from hjemsite.limits import LIVE_LATE_MINUTES, LIVE_SECONDS, PUBLIC_BYTES
 from hjemsite.model import Listed, Site
 from hjemsite.pages.content_security_policy import allowing
@@ -40,9 +40,6 @@ _ACCESSIBILITY = timedelta(days=366)
 """Danish law requires the accessibility statement to be reviewed once a year."""
 
 _REFUSED = "certifikat-afvist"
-
-_SERVER_IS_OURS = frozenset({"folder", "sftp", "rsync"})
-"""Kinds of places where the server can be told what it says of files."""
 
 
 class Finding(NamedTuple):
@@ -134,7 +131,7 @@ class PublicCheck:
         expected = {name: value for name, value in rules.items() if front.headers.get(name.lower()) != value}
         if not expected:
             return
-        is_told = len(expected) < len(rules) or _kind(self.publish_to) in _SERVER_IS_OURS
+        is_told = len(expected) < len(rules) or is_own_server(self.publish_to)
         names = ", ".join(sorted(expected))
         yield Finding(
             "hoveder", f"Serveren sender ikke {names}, som siden skal have. Se kommandoen headers.", None, not is_told
@@ -231,10 +228,6 @@ def _both(before: Iterable[Listed], now: Iterable[Listed]) -> Iterator[Listed]:
     """The articles that were public at an earlier instant and still are, newest first."""
     held = {one.url for one in before}
     return (one for one in now if one.url in held)
-
-
-def _kind(publish_to: str) -> str:
-    return publish_address(publish_to).kind if publish_to else ""
 
 
 def _feed_items(answer: Response) -> dict[str, datetime] | None:

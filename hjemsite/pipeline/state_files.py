@@ -6,10 +6,10 @@ records that have become others since.
 """
 
 import zlib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,7 +26,6 @@ from hjemsite.pipeline.state import LAYOUT, RECORDS, STATE, LastBuild, StateFile
 from hjemsite.render.render import PageRecords
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook
 from hjemsite.site.article_records import Records
-from hjemsite.urls import Url
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -37,14 +36,35 @@ _MOST_CHANGED = 8
 
 
 class RecordsFile(Struct, frozen=True):
-    """What a build knew of each article, of each page, and of the cards of each article."""
+    """What a build knew of each article, of each page, and of the cards of each article: three tables."""
 
     articles: Records = {}
     pages: PageRecords = {}
     cards: CardFiles = {}
 
+    @property
+    def tables(self) -> tuple[Mapping[Any, Any], ...]:
+        return self.articles, self.pages, self.cards
+
     def __len__(self) -> int:
-        return len(self.articles) + len(self.pages) + len(self.cards)
+        return sum(map(len, self.tables))
+
+    def differing(self, before: "RecordsFile") -> "RecordsFile":
+        """The records that are not the same objects as in `before`: a build never copies what it takes over."""
+        tables: Iterable[Any] = map(_differing, self.tables, before.tables)
+        return RecordsFile(*tables)
+
+    def gone_since(self, before: "RecordsFile") -> "_Gone":
+        """The keys of `before`, table by table, that are there no more."""
+        return tuple(frozenset(old.keys() - new.keys()) for old, new in zip(before.tables, self.tables, strict=True))
+
+    def merged(self, differing: "RecordsFile", gone: "_Gone") -> "RecordsFile":
+        """These records with the `differing` ones in their places, and without those that are `gone`."""
+        tables: Iterable[Any] = map(_merged, self.tables, differing.tables, gone)
+        return RecordsFile(*tables)
+
+
+_Gone: TypeAlias = tuple[frozenset[str], ...]
 
 
 class _LayoutFile(Struct, frozen=True):
@@ -55,13 +75,11 @@ class _LayoutFile(Struct, frozen=True):
 class _RestFile(Struct, frozen=True):
     """The `state` without what the other two files hold: of its records those that are others than in `RecordsFile`.
 
-    Of that, `gone_articles`, `gone_pages` and `gone_cards` are there no more.
+    `gone` are the keys of records in that file which the state does not have.
     """
 
     state: State
-    gone_articles: frozenset[str]
-    gone_pages: frozenset[Url]
-    gone_cards: frozenset[Url]
+    gone: _Gone
 
 
 class SavedState(Struct, frozen=True):
@@ -85,16 +103,17 @@ def load_state(last: LastBuild | None, folder: Path) -> SavedState:
     )
     if rest is None or records is None or layout is None:
         return SavedState()
-    state = rest.state
-    articles = _merged(records.articles, state.read.records, rest.gone_articles)
-    whole = replace(
-        state,
-        read=replace(state.read, records=articles, addresses=layout.addresses),
-        laid_out=layout.laid_out,
-        pages=_merged(records.pages, state.pages, rest.gone_pages),
-        cards=_merged(records.cards, state.cards, rest.gone_cards),
-    )
-    return SavedState(whole, last.state, records)
+    whole = _with_records(rest.state, records.merged(_records_of(rest.state), rest.gone), layout.addresses)
+    return SavedState(replace(whole, laid_out=layout.laid_out), last.state, records)
+
+
+def _records_of(state: State) -> RecordsFile:
+    return RecordsFile(state.read.records, state.pages, state.cards)
+
+
+def _with_records(state: State, records: RecordsFile, addresses: Checked[AddressBook]) -> State:
+    read = replace(state.read, records=records.articles, addresses=addresses)
+    return replace(state, read=read, pages=records.pages, cards=records.cards)
 
 
 def load(folder: Path) -> tuple[State, Mapping[str, KnownFile]]:
@@ -114,28 +133,17 @@ def save_state(last: LastBuild, state: State, before: SavedState, folder: Path) 
 
 def _written(state: State, before: SavedState, folder: Path) -> dict[str, StateFile]:
     """The files of `state`, which are written unless they are there."""
-    files, records, read_state = dict(before.files), before.records, state.read
-    articles, pages = _differing(read_state.records, records.articles), _differing(state.pages, records.pages)
-    cards = _differing(state.cards, records.cards)
-    if _MOST_CHANGED * (len(articles) + len(pages) + len(cards)) > len(records) or RECORDS not in files:
-        records, articles, pages, cards = RecordsFile(read_state.records, state.pages, state.cards), {}, {}, {}
+    files, kept, records = dict(before.files), before.records, _records_of(state)
+    differing = records.differing(kept)
+    if _MOST_CHANGED * len(differing) > len(kept) or RECORDS not in files:
+        kept, differing = records, RecordsFile()
         files[RECORDS] = _put(records, folder / RECORDS)
-    is_same_layout = state.laid_out is before.state.laid_out and read_state.addresses is before.state.read.addresses
+    addresses = state.read.addresses
+    is_same_layout = state.laid_out is before.state.laid_out and addresses is before.state.read.addresses
     if not is_same_layout or LAYOUT not in files:
-        files[LAYOUT] = _put(_LayoutFile(state.laid_out, read_state.addresses), folder / LAYOUT)
-    rest = _RestFile(
-        replace(
-            state,
-            read=replace(read_state, records=articles, addresses=NO_ADDRESSES),
-            laid_out=LaidOut(),
-            pages=pages,
-            cards=cards,
-        ),
-        frozenset(records.articles.keys() - read_state.records.keys()),
-        frozenset(records.pages.keys() - state.pages.keys()),
-        frozenset(records.cards.keys() - state.cards.keys()),
-    )
-    return files | {STATE: _put(rest, folder / STATE)}
+        files[LAYOUT] = _put(_LayoutFile(state.laid_out, addresses), folder / LAYOUT)
+    rest = replace(_with_records(state, differing, NO_ADDRESSES), laid_out=LaidOut())
+    return files | {STATE: _put(_RestFile(rest, records.gone_since(kept)), folder / STATE)}
 
 
 def _put(value: Struct, file: Path) -> StateFile:
@@ -145,7 +153,6 @@ def _put(value: Struct, file: Path) -> StateFile:
 
 
 def _differing(now: Mapping[K, V], before: Mapping[K, V]) -> dict[K, V]:
-    """The entries of `now` that are not the same object as in `before`: a build never copies what it takes over."""
     return {key: value for key, value in now.items() if before.get(key) is not value}
 
 

@@ -12,7 +12,7 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.content.document import SITE, kind_of
 from hjemsite.content.frontmatter.fields import ArticleFields
-from hjemsite.content.frontmatter.publish_address import publish_address
+from hjemsite.content.frontmatter.publish_address import is_own_server
 from hjemsite.content.sources import ROOT_FOLDER
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Related, Span
@@ -245,14 +245,13 @@ def _place(url: str) -> str:
 
 def server_redirects(traces: Iterable[CrossRefs], publish_to: str) -> Iterator[Diagnostic]:
     """One warning for the old addresses that only a server can redirect, where `publish_to` may have none that does."""
-    kind = publish_address(publish_to).kind if publish_to else ""
     found = [
         (old, span)
         for one in traces
         for old, span in one.redirects
         if not (old == one.url or redirect_page(old, one.url))
     ]
-    if not found or kind in _TOLD_SERVERS:
+    if not found or is_own_server(publish_to):
         return
     (old, span), more = found[0], len(found) - 1
     others = f" (og {danish.plural(more, 'adresse', 'adresser')} mere)" if more else ""
@@ -263,10 +262,6 @@ def server_redirects(traces: Iterable[CrossRefs], publish_to: str) -> Iterator[D
         "Netlify gør det, og det gør nginx, Apache og Caddy, når de er sat op med kommandoen headers og står i "
         "publish_to. GitHub Pages, Cloudflare Pages og et lager kan ikke; dér må adressen slettes her",
     )
-
-
-_TOLD_SERVERS = ("folder", "sftp", "rsync")
-"""Kinds of targets behind which there is a server that can be configured to redirect."""
 
 
 def redirect_page(old: Url, new: Url) -> Url | None:

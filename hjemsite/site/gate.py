@@ -108,40 +108,49 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
     """
     ended = ended_pictures(site, as_of)
     site = site_without(site, ended)
-    waiting = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
-    shown = tuple(one for one in site.articles if drafts or one.url not in waiting or one.source in shared)
-    given = waiting if drafts else {one.url: waiting[one.url] for one in shown if one.url in waiting}
-    kept = tuple(one for one in shown if one.withdrawn is None)
-    events = {name: one for name, one in site.events.items() if drafts or one.url not in waiting}
-    owners = replace(site, articles=shown, events=events).owners()
-    files = {url: site.files[url] for owner in owners for url in owner.files}
-    files |= {one.url: site.files[one.url] for one in site.press_pictures}
-    kept_back = {url: waiting[one.url] for one in site.dated() if one.url in waiting for url in one.files}
-    held_back = (kept_back | waiting).items() if not drafts else ()
-    hidden = {url: why for url, why in held_back if url not in files and url not in given}
+    unpublished = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
+    shown = tuple(one for one in site.articles if drafts or one.url not in unpublished or one.source in shared)
+    early = unpublished if drafts else {one.url: unpublished[one.url] for one in shown if one.url in unpublished}
+    listed = tuple(one for one in shown if one.withdrawn is None)
+    events = {name: one for name, one in site.events.items() if drafts or one.url not in unpublished}
+    files = _files_shown(replace(site, articles=shown, events=events))
+    held_back = {} if drafts else _held_back(site, unpublished)
+    hidden = {url: why for url, why in held_back.items() if url not in files and url not in early}
     hidden |= {**dict.fromkeys(sorted(ended), ENDED), **site.nameless}
-    fresh = tuple(one for one in kept if is_news(one, as_of) and one.deindexed is None)
+    recent = tuple(one for one in listed if is_news(one, as_of) and one.deindexed is None)
     return Edition(
         site.settings,
-        kept,
-        fresh,
+        listed,
+        recent,
         site.members,
         site.people,
         site.pages,
         files,
-        given,
+        early,
         hidden,
         site.root_files,
         events=events,
         coming=tuple(name for name, one in events.items() if as_of < one.over),
-        months=tuple(_months(kept, as_of, site.settings)),
+        months=tuple(_months(listed, as_of, site.settings)),
         has_events=bool(events),
-        front={place: one.url for place in get_args(FrontPlace) if (one := on_front(kept, place, as_of))},
+        front={place: one.url for place in get_args(FrontPlace) if (one := on_front(listed, place, as_of))},
         shows_drafts=drafts or bool(shared),
-        withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(kept) < len(shown) else (),
+        withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(listed) < len(shown) else (),
         left_out=ended,
         press_pictures=site.press_pictures,
     )
+
+
+def _files_shown(site: Site) -> dict[Url, Blob]:
+    """The files of everything that has a page, and the pictures for the press, by address."""
+    files = {url: site.files[url] for owner in site.owners() for url in owner.files}
+    return files | {one.url: site.files[one.url] for one in site.press_pictures}
+
+
+def _held_back(site: Site, unpublished: Mapping[Url, str]) -> dict[Url, str]:
+    """Addresses of what is not published, and of its files → why not, in Danish."""
+    dated = [one for one in site.dated() if one.url in unpublished]
+    return {url: unpublished[one.url] for one in dated for url in one.files} | dict(unpublished)
 
 
 _MONTHS = 12

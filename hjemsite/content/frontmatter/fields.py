@@ -253,7 +253,8 @@ class PageFields(Fields, frozen=True):
     extra: ExtraMap = ()
 
 
-SourceFields: TypeAlias = (
-    ArticleFields | MemberFields | PersonFields | EventFields | PageFields | SiteFields | LibraryPictureFields
-)
+TextFields: TypeAlias = ArticleFields | MemberFields | PersonFields | EventFields | PageFields
+"""The fields of a text that has a page."""
+
+SourceFields: TypeAlias = TextFields | SiteFields | LibraryPictureFields
 """The fields of a whole source."""

@@ -110,6 +110,11 @@ def publish_address(text: str) -> PublishAddress:
     )
 
 
+def is_own_server(publish_to: str) -> bool:
+    """Whether the address, which is valid or empty, is of a server whose headers and redirects the site can choose."""
+    return bool(publish_to) and publish_address(publish_to).kind in ("folder", "sftp", "rsync")
+
+
 def is_server_address(text: str) -> bool:
     """Whether it is the address of a server on the web, or of a folder there: without a user, a query or a fragment.
 

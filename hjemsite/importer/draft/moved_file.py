@@ -8,19 +8,13 @@ import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, join, normpath, relpath
-from typing import TypeAlias
 from urllib.parse import quote, unquote
 
 from msgspec import Struct
 
+from hjemsite.content.document import FIELDS_OF_FOLDER
 from hjemsite.content.frontmatter.field_errors import typed
-from hjemsite.content.frontmatter.fields import (
-    ArticleFields,
-    EventFields,
-    MemberFields,
-    PageFields,
-    PersonFields,
-)
+from hjemsite.content.frontmatter.fields import ArticleFields, TextFields
 from hjemsite.content.frontmatter.split import parse, split
 from hjemsite.content.scan import Inputs
 from hjemsite.content.sources import text_of
@@ -35,15 +29,6 @@ _MEMBER = re.compile(
 """The field `member` with its value, in a line or in a list below it."""
 _PERSON = re.compile(r"\b(?:person|speaker):[ \t]*[^\n,}\]]+")
 """A field that may name a person's file."""
-_Moved: TypeAlias = ArticleFields | MemberFields | PersonFields | EventFields | PageFields
-_KINDS: Mapping[str, type[_Moved]] = {
-    "nyheder": ArticleFields,
-    "medlemmer": MemberFields,
-    "personer": PersonFields,
-    "arrangementer": EventFields,
-    "sider": PageFields,
-}
-"""Folders whose texts can keep an old address."""
 
 
 class CannotMoveError(Exception):
@@ -71,7 +56,7 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
     """What becomes of the site when the text called `old_name` is called `new_name`. Raises `CannotMoveError`."""
     old = _existing(inputs, old_name)
     section = old.split("/")[1]
-    kind = _KINDS.get(section)
+    kind = FIELDS_OF_FOLDER.get(section)
     if kind is None:
         raise CannotMoveError(f"»{old}« kan ikke flyttes sådan: Filen har ingen adresse for sig selv.")
     new = _new_path(old, new_name)
@@ -205,7 +190,7 @@ def _renamed(field: re.Pattern[str], text: str, old: Slug, new: Slug) -> str:
     return field.sub(lambda match: name.sub(new, match[0]), head) + fence + body
 
 
-def _with_redirect(text: str, path: str, kind: type[_Moved], before: Url, after: Url) -> tuple[str, Url | None]:
+def _with_redirect(text: str, path: str, kind: type[TextFields], before: Url, after: Url) -> tuple[str, Url | None]:
     """The text with its old address among `redirects`, and that address; a draft has had no readers and keeps none."""
     parts = split(text, path).value
     fields = typed(parse(parts.yaml, path, parts.yaml_line).value, kind)

@@ -11,10 +11,10 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.extract.tokens import Kind, Token, token_over
 from hjemsite.importer.extract.unlisted_jobs import JOINING
 
-_OFFICE = re.compile(
+_MAIN_TITLE = re.compile(
     r"(?:direktør|formand|leder|chef|rektor|dekan|præsident|sekretær|mester|koordinator)\Z", re.IGNORECASE
 )
-"""How the titles of offices end. Beside one, a second title is what somebody has learnt."""
+"""How a title ends that says what somebody does; a second title beside it is what they have learnt."""
 _SUPERIORS = frozenset({"chef", "leder", "forgænger", "efterfølger", "makker", "kollega", "nabo"})
 """What somebody is to another."""
 
@@ -70,7 +70,7 @@ def skip_aside(tokens: Sequence[Token], i: int, job: Job, names: NameIndex) -> t
     if other.title and person_end(tokens, end, names) > end:
         # In »forfatteren til bogen, journalist Ib Bo« the first one is no job.
         first = token_over(tokens, job.title[0].start) if job.title else None
-        is_office = first is not None and bool(_OFFICE.search(first.text))
+        is_office = first is not None and bool(_MAIN_TITLE.search(first.text))
         return end - 1, job if job.organisation or job.owner or is_office else other
     is_rank = row[1].kind is Kind.SMALL and row[1].folded not in SPEECH_VERBS | PREPOSITIONS | JOINING | NO_VERBS
     return (i + 1 if is_rank and person_end(tokens, i + 2) > i + 2 else i), job

@@ -45,7 +45,7 @@ _DETAIL = re.compile(rf"(?:{LABEL}|titel|stilling|adresse|web|www|hjemmeside|fax
 """A label of a part of a contact."""
 
 _ASKED = re.compile(r"kontakt|spørgsmål|press|medi|henvend|oplysning|information", re.IGNORECASE)
-_OFFICE = re.compile(
+_OFFICE_NAME = re.compile(
     rf"(?P<name>(?:[A-ZÆØÅ][\w-]*(?:afdelingen|kontoret|sekretariatet|vagten|tjenesten), (?=[A-ZÆØÅ]))?"
     rf"[A-ZÆØÅ][\w’&.-]*(?: [\w’&-]+){{0,4}}?)(?: \([^()\d]{{1,40}}\))?"
     rf"(?:[ ,:]+(?i:{LABEL}\.?|på|træffes|pressen?))*[ :,–/-]*\Z"
@@ -197,7 +197,7 @@ def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | 
 
 def _office(plain: str, start: int, end: int) -> Segment | None:
     """The name of an office right before a number or an address: »Presseafdelingen: «."""
-    match = _OFFICE.search(plain, max(start, end - 80), end)
+    match = _OFFICE_NAME.search(plain, max(start, end - 80), end)
     if match and is_address(match["name"]):
         return _office(plain, start, match.start("name"))
     if not match or _SWITCHBOARD.search(match["name"]) or _DETAIL.fullmatch(match["name"]):

@@ -13,8 +13,8 @@ from hjemsite.importer.extract.titles import TITLE_STOPS, title_end
 from hjemsite.importer.extract.tokens import Kind, Token, TokenRange
 
 _SEAT = re.compile(r"\Amedlem\Z|tillids|arbejdsmiljørepræsentant")
-_OFFICE = re.compile(r"(?:formand|forkvinde|forperson|ordfører|borgmester|rådmand)\Z")
-"""What outweighs a seat in a council."""
+_ELECTED_OFFICE = re.compile(r"(?:formand|forkvinde|forperson|ordfører|borgmester|rådmand)\Z")
+"""How the title of an office ends to which somebody is elected. It outweighs a seat in a council."""
 _NO_NOUN = re.compile(r"(?<!cent)(?:er|ede|te)\Z")
 """How verbs end."""
 _BRANCH = re.compile(r"(?:afdeling|kreds|forening|klub|gruppe)\Z")
@@ -58,6 +58,6 @@ def office_behind(tokens: Sequence[Token], start: int, i: int) -> TokenRange | N
     if not (i + 1 < len(tokens) and tokens[i].folded == "og" and _SEAT.search(tokens[start].folded)):
         return None
     office = TokenRange(i + 1, title_end(tokens, i + 1))
-    is_office = office.end == office.start + 1 and _OFFICE.search(tokens[office.start].folded)
+    is_office = office.end == office.start + 1 and _ELECTED_OFFICE.search(tokens[office.start].folded)
     has_object = office.end < len(tokens) and tokens[office.end].folded in PREPOSITIONS
     return office if is_office and has_object else None

@@ -37,8 +37,10 @@ _MORE = re.compile(r"[.!?:]\s+\S")
 """Where another sentence follows."""
 _GOES_ON = re.compile(r"(?:[^.!?\n]|(?<=\b[A-ZÆØÅ])\.|\.(?=\w)|(?<=\.\w)\.){0,200}, [”“„»«\"][a-zæøå]")
 """Where the sentence of an attribution goes on with more words in marks, which may be of the same quotation."""
-_OFFICE = re.compile(r"(?:formand|forperson|forkvinde|direktør|leder|chef|ejer|vært|rektor|præsident|mester)\b", re.I)
-"""How titles end of which one is had at an organisation."""
+_PAST_OFFICE = re.compile(
+    r"(?:formand|forperson|forkvinde|direktør|leder|chef|ejer|vært|rektor|præsident|mester)\b", re.I
+)
+"""How the title of an office ends, which one person at a time has in an organisation."""
 _MIN_PULLED = 4
 """How many words a pull quote has at least that is told by them alone."""
 _MAX_PREPOSITION = 5
@@ -156,7 +158,7 @@ def _of_section(plain: str, segment: Segment, organisations: Organisations) -> S
 
 def _is_past(title: str, job: Job) -> bool:
     """Whether somebody is something no more: what follows it are organisations of the present. Offices are told of."""
-    is_office = _OFFICE.search(title) is not None
+    is_office = _PAST_OFFICE.search(title) is not None
     return title.casefold().startswith("tidligere ") or (job.is_former and not is_office)
 
 

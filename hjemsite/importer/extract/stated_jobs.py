@@ -181,10 +181,14 @@ def job_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex)
 
 def is_of_many(tokens: Sequence[Token], mention: Mention) -> bool:
     """Whether the sentence of a mention begins with »En af«: »En af værterne er Ib Bo«."""
-    name = max(number_of_token(tokens, mention.name.start), 0)
-    first = max(name - _MAX_WORDS_FROM_VERB, 0)
-    start = next((at for at in range(name, first, -1) if tokens[at - 1].text in ".!?"), first)
-    return [token.folded for token in tokens[start : start + 2]] in (["en", "af"], ["et", "af"])
+    start = _sentence_start(tokens, max(number_of_token(tokens, mention.name.start), 0))
+    return start is not None and [token.folded for token in tokens[start : start + 2]] in (["en", "af"], ["et", "af"])
+
+
+def _sentence_start(tokens: Sequence[Token], i: int) -> int | None:
+    """The number of the first token of the sentence of token `i`; None where that is too far away."""
+    nearest = range(i, max(i - _MAX_WORDS_FROM_VERB, 0) - 1, -1)
+    return next((at for at in nearest if at == 0 or tokens[at - 1].text in ".!?"), None)
 
 
 def office_of_sentence(tokens: Sequence[Token], mention: Mention, names: NameIndex) -> Job:
@@ -200,8 +204,7 @@ def _job_before(tokens: Sequence[Token], begin: int, names: NameIndex) -> Job:
     i = number_of_token(tokens, begin) - 1
     if i < 1 or tokens[i].folded not in ("er", "bliver", "blev"):
         return NO_JOB
-    first = max(i - _MAX_WORDS_FROM_VERB, 0)
-    start = next((at for at in range(i, first - 1, -1) if at == 0 or tokens[at - 1].text in ".!?"), None)
+    start = _sentence_start(tokens, i)
     if start is None:
         return NO_JOB
     job, end = job_at(tokens, start, names)

@@ -18,7 +18,7 @@ from hjemsite.pages.machine.feed_entries import internet_date
 from hjemsite.pages.machine.machine_views import FeedView, OpmlView
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.site.gate import changed
-from hjemsite.urls import EVENTS, HOME, OPML, Url, feed_urls
+from hjemsite.urls import DATA, EVENTS, HOME, OPML, Url, feed_urls
 
 NEVER = "1970-01-01T00:00:00Z"
 """Atom wants a time of change of an empty feed too, and must not get the time of the build."""
@@ -130,7 +130,7 @@ def json_feed(context: PageContext, view: FeedView) -> dict[str, object]:
         "feed_url": view.url,
         "language": "da",
         "authors": [{"name": view.author, "url": context.addresses.full("/")}],
-        "_hjemsite": {"about": context.addresses.full("/data/v1/index.json"), "version": 1},
+        "_hjemsite": {"about": context.addresses.full(Url(f"{DATA}index.json")), "version": 1},
         "items": [_item(entry) for entry in view.entries],
     }
 

@@ -26,7 +26,7 @@ from hjemsite.importer.formats.wordpress.post_content import PostContent, block_
 from hjemsite.importer.formats.wordpress.post_links import Destination, PostLinks, post_links
 from hjemsite.importer.formats.wordpress.wordpress_xml import Export, Item
 from hjemsite.limits import BODY_CHARACTERS
-from hjemsite.urls import slug
+from hjemsite.urls import NEWS, slug
 
 _STATES = {"publish": False, "future": False, "draft": True, "pending": True}
 """States that are taken in, and whether the article is a draft."""
@@ -144,7 +144,7 @@ class _Reader:
 
     def _destination(self, item: Item) -> tuple[str, str, Destination]:
         is_public = not _STATES.get(item.text("wp:status"), True) and not any(self._doubts(item))
-        destination = Destination(f"/nyheder/{self.names[id(item)]}/", _title(item), is_public)
+        destination = Destination(f"{NEWS}{self.names[id(item)]}/", _title(item), is_public)
         return item.text("link") if "?" not in item.text("link") else "", item.text("wp:post_id"), destination
 
     def _doubts(self, item: Item) -> Iterator[str]:
@@ -209,7 +209,7 @@ class _Reader:
         date = next((stamp[:16] for stamp in stamps if re.match(r"(?:19|20)\d\d-\d\d-\d\d \d\d:\d\d", stamp)), "")
         date = date.removesuffix(" 00:00")
         path = path_of(item.text("link"))
-        is_old = path not in ("", "/", f"/nyheder/{name}/") and "?" not in item.text("link")
+        is_old = path not in ("", "/", f"{NEWS}{name}/") and "?" not in item.text("link")
         lost = []
         was_public = not _STATES.get(item.text("wp:status"), True)
         if is_old and not OLD_ADDRESS.fullmatch(path):
