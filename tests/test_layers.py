@@ -43,6 +43,11 @@ MOST_ARROWS = 98
 TABLES = {"diagnostics.rules", "limits"}
 """Modules that are one table, and as long as it must be."""
 
+EVERYDAY = frozenset({"told", "found", "said", "known", "one", "made", "around", "wanted"})
+"""Words that say nothing of what has the name; a noun for its type does."""
+LASTING = {"MemberWordsFields.one", "NounForms.one", "QuotePageView.around", "RecordingView.said"}
+"""Names in front matter and views, on which the sites of others rely (0047), and the number of a noun: one or many."""
+
 COMPILED = "render.compiled_templates"
 """Keeps the code of the program's own templates where Python keeps that of its modules, under our seal (0006)."""
 
@@ -120,6 +125,22 @@ def no_shared_names(all_modules: Modules) -> Iterator[str]:
         if not any(other.startswith(f"{name}.") for other in all_modules):
             by_file.setdefault(name.rpartition(".")[2], []).append(name)
     yield from (" and ".join(names) for names in by_file.values() if len(names) > 1)
+
+
+def telling_names(all_modules: Modules) -> Iterator[str]:
+    """Functions, classes, their fields and their parameters are called by what they are."""
+    for name, tree in all_modules.items():
+        for node in ast.walk(tree):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
+                names = [node.name, *(f"{node.name}.{argument.arg}" for argument in arguments)]
+            elif isinstance(node, ast.ClassDef):
+                fields = (part.target for part in node.body if isinstance(part, ast.AnnAssign))
+                names = [node.name, *(f"{node.name}.{field.id}" for field in fields if isinstance(field, ast.Name))]
+            else:
+                continue
+            everyday = (one for one in names if one.rpartition(".")[2].strip("_").lower() in EVERYDAY)
+            yield from (f"{name}: {one}" for one in everyday if one not in LASTING)
 
 
 def short_modules(all_modules: Modules) -> Iterator[str]:
@@ -233,6 +254,7 @@ LAWS: tuple[Law, ...] = (
     only_downwards,
     no_circles,
     no_shared_names,
+    telling_names,
     short_modules,
     short_functions,
     short_recipe,
@@ -291,6 +313,9 @@ FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
     ),
     (no_shared_names, {"content/prose.py": "", "pages/prose.py": ""}),
     (no_shared_names, {"prose.py": "", "pages/prose.py": ""}),
+    (telling_names, {"model.py": "def found(): pass"}),
+    (telling_names, {"model.py": "def f(one: int): pass"}),
+    (telling_names, {"model.py": "class A:\n    said: str"}),
     (short_modules, {"model.py": "x = 1\n" * (LONGEST_MODULE + 1)}),
     (short_functions, {"model.py": LONG_FUNCTION}),
     (short_functions, {"model.py": "class A:\n    async " + LONG_FUNCTION.replace("\n", "\n    ")}),

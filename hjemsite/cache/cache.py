@@ -29,7 +29,7 @@ _KEPT_DAYS = 30
 """How long an entry that nobody asks for is kept."""
 
 _HELD_BYTES = 24_000_000
-"""So much of what is put into the database stays at hand: all of a cold build of a thousand articles."""
+"""Bytes of new results that stay in memory, too: all of a cold build of a thousand articles."""
 
 _KEYS_PER_QUERY = 500
 """Keys in one question to the database, which takes at most 999."""

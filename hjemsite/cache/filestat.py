@@ -18,7 +18,7 @@ TICK = 20_000_000
 """Nanoseconds in which two changes may get the same time: that of Linux's clock, and something to spare."""
 
 _COARSE_TICK = 2_000_000_000
-"""The same on file systems that know whole seconds only."""
+"""Nanoseconds in which two changes may get the same time on file systems that know whole seconds only."""
 
 _LARGEST = 0x7FFF_FFFF_FFFF_FFFF
 """The largest number that is kept; some file systems number their files beyond it."""

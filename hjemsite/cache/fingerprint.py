@@ -37,10 +37,10 @@ def program_stats() -> bytes:
     return stats_digest(numbers, (sys.version, *_libraries(), _package(), *files), now)
 
 
-def recall(stats: bytes, known: bytes) -> None:
-    """Take `known` for the fingerprint if `program_stats()` is `stats`, as when an earlier build worked it out."""
+def recall(stats: bytes, earlier: bytes) -> None:
+    """Take the fingerprint of an `earlier` build for this one's if `program_stats()` is `stats`, as it was then."""
     if stats:
-        _RECALLED[stats] = known
+        _RECALLED[stats] = earlier
 
 
 def _fingerprint() -> bytes:

@@ -51,12 +51,12 @@ class FinishedFiles:
                 return MadeFile(name, len(data))
         return MadeFile(name, len(data), data)
 
-    def take(self, made: MadeFile) -> None:
+    def take(self, file: MadeFile) -> None:
         """Rely on a file that a process of this build has made."""
-        if made.data is None:
-            self._whole.add(made.digest)
+        if file.data is None:
+            self._whole.add(file.digest)
         else:
-            self._held[made.digest] = made.data
+            self._held[file.digest] = file.data
 
     def blob(self, name: bytes, size: int, make: Callable[[], Iterable[MadeFile]]) -> LazyBytes:
         """The file of `size` bytes with the digest `name`; `make` makes it again, perhaps with others."""

@@ -135,6 +135,6 @@ def _wordings(inputs: Inputs, cache: Cache, paths: Iterable[str]) -> list[Wordin
 def _files_that_fetch(site: FinishedSite) -> dict[str, Blob]:
     """Path in the project → a file beside the pages that may fetch something."""
     assets: dict[str, Blob] = {asset.path: asset.source for asset in site.assets.values()}
-    # Whatever else may lie at the root has been refused if it fetches anything.
+    # Of the files at the root only manifests are looked into: any other that fetches something has been refused.
     manifests = ((url, file) for url, file in site.edition.root_files.items() if url.endswith(".webmanifest"))
     return assets | {f"{ROOT_FOLDER}{url[1:]}": file for url, file in manifests}

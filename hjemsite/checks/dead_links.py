@@ -22,20 +22,20 @@ _ID = lazy_pattern(r' id="([^"]+)"')
 class _Targets(Struct, frozen=True):
     """What a link can lead to: finished `files`, the ids on `pages`, and the addresses of all `sources`.
 
-    `known` are all of them, and what lies there at another time.
+    `at_any_time` are all of them, and what lies there at another time.
     """
 
     edition: Edition
     pages: PageRecords
     files: frozenset[str]
-    known: frozenset[str]
+    at_any_time: frozenset[str]
     sources: frozenset[str]
     broken: frozenset[str]
     read_page: ReadPage
 
     def nearest(self, target: str) -> str | None:
         """The page whose address ends most like `target`."""
-        # What stands before the last piece of an address says too little of what was meant.
+        # Last pieces alone are compared, for most addresses are alike in what stands before them.
         pieces = {
             _last_piece(address): address
             for address in sorted(self.files | self.edition.files.keys())
@@ -71,7 +71,7 @@ def link_faults(
 def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
     for link in refs.links:
         target, _, anchor = link.url.partition("#")
-        if target not in targets.known:
+        if target not in targets.at_any_time:
             near = targets.nearest(target)
             hint = f"mente du »{near}«?" if near else "Ret linket, eller fjern det"
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
@@ -116,7 +116,7 @@ def _menu_faults(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
         target, _, anchor = address.partition("#")
         if target in targets.edition.hidden:
             yield _unpublished("Menupunktet", Url(target), span, targets)
-        elif address.startswith("/") and target not in targets.known:
+        elif address.startswith("/") and target not in targets.at_any_time:
             message = f"Siden {target} findes ikke"
             yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
         elif _lacks(target, anchor, targets):

@@ -26,21 +26,21 @@ def consent_faults(
             yield from consent_fault(one, as_of)
 
 
-def consent_fault(one: ConsentRef, as_of: datetime) -> Iterator[Diagnostic]:
+def consent_fault(ref: ConsentRef, as_of: datetime) -> Iterator[Diagnostic]:
     """A warning, where the consent has ended or will within a month."""
-    until = one.until.at
+    until = ref.until.at
     if until > as_of + SOON:
         return
-    is_person = bool(one.pseudonym)
+    is_person = bool(ref.pseudonym)
     if until <= as_of:
-        fate = f"{one.of} bliver kaldt »{one.pseudonym}« alle steder" if is_person else f"»{one.of}« vises ikke"
+        fate = f"{ref.of} bliver kaldt »{ref.pseudonym}« alle steder" if is_person else f"»{ref.of}« vises ikke"
         rest = _FORGET_PERSON if is_person else "slet billedet her"
         hint = f"Er der et nyt samtykke, så skriv dets dato i until; ellers {rest}"
-        yield Diagnostic("samtykke-udloebet", one.span, f"Samtykket udløb {danish.at(until)}, så {fate}", hint)
+        yield Diagnostic("samtykke-udloebet", ref.span, f"Samtykket udløb {danish.at(until)}, så {fate}", hint)
         return
-    fate = f"bliver {one.of} kaldt »{one.pseudonym}« alle steder" if is_person else f"vises »{one.of}« ikke mere"
+    fate = f"bliver {ref.of} kaldt »{ref.pseudonym}« alle steder" if is_person else f"vises »{ref.of}« ikke mere"
     hint = (
         "Spørg i god tid, og skriv den nye dato i until. Se, hvordan siden bliver uden, med »"
         f"{hjemsite.COMMAND} check --as-of {until:%Y-%m-%d}«"
     )
-    yield Diagnostic("samtykke-udloeber", one.span, f"Samtykket udløber {danish.at(until)}, og så {fate}", hint)
+    yield Diagnostic("samtykke-udloeber", ref.span, f"Samtykket udløber {danish.at(until)}, og så {fate}", hint)

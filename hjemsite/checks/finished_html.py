@@ -28,7 +28,7 @@ _STYLE_SHEET = lazy_pattern(r"""<\?xml-stylesheet\b[^>]*?\bhref\s*=\s*["']((?:[a
 _TARGET = lazy_pattern(r' (?:href|src)="([^"#?]*)')
 _TAG = lazy_pattern(r'<[a-zA-Z/!](?:[^">]|"[^"]*")*>')
 _LOOKS_LIKE_MARKUP = lazy_pattern(r'>(?:[^<>=]*+=)+(?:(?<=\shref=)|(?<=\ssrc=)|(?<=\sid=))"')
-"""An attribute that may stand in text, such as code that is shown. `>` in an attribute looks the same."""
+"""What looks like an attribute and may be text, such as code that is shown, or a tag behind an attribute with a `>`."""
 
 
 def inspect(page: Page, html: str, allow: Allow = Allow()) -> PageReport:  # noqa: B008 - frozen

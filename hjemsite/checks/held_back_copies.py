@@ -136,16 +136,16 @@ def _suspicions(records: Sequence[ArticleRecord], as_of: datetime) -> list[_Susp
     return [one for one in found if one.public]
 
 
-def _outlives(one: Listed, other: Listed, as_of: datetime) -> bool:
-    """Whether `one` is public, at `as_of` or later, at some time when `other` is not."""
-    times, others = _times(one, as_of), _times(other, as_of)
+def _outlives(article: Listed, other: Listed, as_of: datetime) -> bool:
+    """Whether `article` is public, at `as_of` or later, at some time when `other` is not."""
+    times, others = _times(article, as_of), _times(other, as_of)
     return times is not None and (others is None or times[0] < others[0] or times[1] > others[1])
 
 
-def _times(one: Listed, as_of: datetime) -> tuple[datetime, datetime] | None:
+def _times(article: Listed, as_of: datetime) -> tuple[datetime, datetime] | None:
     """From when to when readers see an article, from `as_of` on; None where they do not."""
-    begins, ends = max(published(one), as_of), one.expires or _NEVER
-    return (begins, ends) if not one.draft and begins < ends else None
+    begins, ends = max(published(article), as_of), article.expires or _NEVER
+    return (begins, ends) if not article.draft and begins < ends else None
 
 
 def _compare(wordings_of: WordingsOf, suspicion: _Suspicion) -> bytes:
@@ -168,7 +168,7 @@ def _exposed(pair: _Pair, as_of: datetime, hint: str) -> Diagnostic:
     return Diagnostic("kopi-af-tilbageholdt", Span(pair.public.source), message, hint, related)
 
 
-def _duplicate(one: Listed, other: Listed) -> Diagnostic:
+def _duplicate(article: Listed, other: Listed) -> Diagnostic:
     message = f"Nyheden har samme overskrift og dato som {other.source}"
     hint, related = "Slet den ene, hvis den er en kopi", (Related(Span(other.source), "den anden"),)
-    return Diagnostic("mulig-dublet", Span(one.source), message, hint, related)
+    return Diagnostic("mulig-dublet", Span(article.source), message, hint, related)

@@ -24,11 +24,11 @@ _NEARLY_ALL = 0.8
 """The share, both ways, where an article has few words of its own."""
 
 _COMMON_SKETCHES = 20
-"""A run in the sketches of so many public articles belongs to a form."""
+"""Public articles from which a run of words in their sketches belongs to a form, such as a dateline."""
 _COMMON_DAYS = 3
-"""So does one in the texts of candidates from so many days; copies of one article have its day."""
+"""Days from which a run of words in the texts of candidates belongs to a form; copies of one article have its day."""
 _CANDIDATES = 8
-"""So many public articles are compared with a held-back one: the likeliest."""
+"""Public articles that are compared with one held-back article: the likeliest."""
 
 
 class Shares(Struct, frozen=True, array_like=True):

@@ -81,7 +81,7 @@ def pages(count: int) -> str:
 def timings(spent: Sequence[StageTiming], seconds: float) -> str:
     """What each stage took of all `seconds`, and how many things were made in it, as a table."""
     rest = seconds - sum(one.seconds for one in spent)
-    rows = [(one.stage.value, one.seconds, danish.number(one.made) if one.made else "") for one in spent]
+    rows = [(one.stage.value, one.seconds, danish.number(one.items) if one.items else "") for one in spent]
     rows += [("Alt andet", rest, ""), ("I alt", seconds, "")]
     head = f"{'Trin':<22}{'Sekunder':>10}{'Lavet på ny':>14}"
     return "\n".join([head, *(f"{name:<22}{_decimal(took, 2):>10}{made:>14}".rstrip() for name, took, made in rows)])

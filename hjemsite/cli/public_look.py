@@ -51,9 +51,9 @@ def _tried(command: Command, links: Sequence[OutsideLink]) -> Outcome:
     return Outcome([f"{asked} til andres sider er prøvet; {len(dead) or 'ingen'} ser ud til at være døde."], (), dead)
 
 
-def _sentence(found: Finding) -> str:
-    if found.when is None:
-        return found.sentence
-    when = found.when.astimezone(danish.COPENHAGEN)
+def _sentence(finding: Finding) -> str:
+    if finding.when is None:
+        return finding.sentence
+    when = finding.when.astimezone(danish.COPENHAGEN)
     day = f"den {danish.long_date(when.date())}"
-    return found.sentence.replace(WHEN, danish.at(when)).replace(DAY, day)
+    return finding.sentence.replace(WHEN, danish.at(when)).replace(DAY, day)

@@ -22,12 +22,12 @@ def has_colour(stream: TextIO | None) -> bool:
 
 
 def silence(stream: TextIO) -> None:
-    """What is still in the buffer must not be tried again at exit."""
+    """Send what is still in the buffer nowhere, so that Python does not try to write it again at exit."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def spell_out(stream: TextIO | None, encoding: str | None = None) -> None:
-    """Whatever the terminal can show, no letter stops a build: the others are written as their number."""
+    """Make a stream write the letters that it cannot encode as their numbers, so that none stops a build."""
     if isinstance(stream, TextIOWrapper):
         stream.reconfigure(encoding=encoding or stream.encoding, errors="backslashreplace")
 
@@ -72,7 +72,7 @@ def read_names_as_utf8() -> None:
 
 
 def account(done: Iterable[str], complaints: Iterable[str]) -> None:
-    """Say what is done, and complain of what is not."""
+    """Write the sentences on what is done to stdout, and those on what is not to stderr."""
     for sentence in done:
         say(sys.stdout, sentence)
     for sentence in complaints:

@@ -77,11 +77,11 @@ def is_anothers(path: str, anonymous: AnonymousName) -> bool:
     return slug(name_of(path)) in map(slug, anonymous.not_in)
 
 
-def _replaced(text: str, path: str, found: list[FoundName], faults: tuple[Diagnostic, ...]) -> AnonymousText:
+def _replaced(text: str, path: str, names: list[FoundName], faults: tuple[Diagnostic, ...]) -> AnonymousText:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     at, length = 0, 0
-    for one in found:
+    for one in names:
         if one.start < at or one.text is None:
             continue
         length += one.start - at
@@ -99,11 +99,11 @@ def _in_another_name(text: str, piece: FoundName, path: str) -> Diagnostic:
     return Diagnostic(RULE, span, f"»{words}« er en del af et navn, der er anonymiseret i samme tekst", hint)
 
 
-def _doubtful(text: str, path: str, one: AnonymousName) -> Iterator[Diagnostic]:
+def _doubtful(text: str, path: str, name: AnonymousName) -> Iterator[Diagnostic]:
     """A warning where a text that does not hold the full name holds a part of it."""
-    if found_names(text, one):
+    if found_names(text, name):
         return
-    for start, end in lone_parts(text, one):
+    for start, end in lone_parts(text, name):
         hint = (
             "Er det personen, så skriv det om; ellers skriv filens navn under not_in eller hele navnet under namesakes"
         )

@@ -18,9 +18,9 @@ from hjemsite.urls import Url
 Read: TypeAlias = Checked[Document | None]
 
 
-def documents(found: Iterable[Source], cache: Cache) -> list[Read]:
-    """The documents among `found`."""
-    texts = [source for source in found if kind_of(source.path)]
+def documents(sources: Iterable[Source], cache: Cache) -> list[Read]:
+    """The documents among `sources`."""
+    texts = [source for source in sources if kind_of(source.path)]
     keys = [document_key(source, cache) for source in texts]
     known = cache.get_or_compute(_as_data, texts, keys)
     return [from_data(data, source) for data, source in zip(known, texts, strict=True)]

@@ -14,16 +14,16 @@ from hjemsite.urls import ADDRESS_LIST
 def excerpts(
     inputs: Inputs,
     faults: Iterable[Diagnostic],
-    known: QuotedLines | None = None,
+    lines_before: QuotedLines | None = None,
     before: Mapping[str, KnownFile] = NOTHING,
 ) -> QuotedLines:
     """The lines of sources and templates that `faults` speak of.
 
-    `known` are lines of files as they were `before`; one that holds the same is not read again.
+    `lines_before` are lines of files as they were `before`; one that holds the same is not read again.
     """
     found = {}
     for path, numbers in lines_spoken_of(faults).items():
-        lines = (known or {}).get(path, {})
+        lines = (lines_before or {}).get(path, {})
         is_known = path in inputs.files and path in before and inputs.files[path].digest == before[path].digest
         found[path] = lines if is_known and lines.keys() == numbers else quoted(_text(inputs, path), numbers)
     return {path: lines for path, lines in found.items() if lines}

@@ -31,11 +31,13 @@ _IN_FIELDS = (NO_ALT, NO_CREDIT, NAME_EXAMPLE, QUOTE_EXAMPLE, SUMMARY_EXAMPLE)
 
 def placeholder_faults(yaml: str, body: str, path: str, yaml_line: int, body_line: int) -> Iterator[Diagnostic]:
     """A fault for each placeholder in the fields and the body of a file, which begin on the given lines of it."""
-    yield from islice(_found(_IN_FIELDS, yaml, path, yaml_line, comment="#"), FAULTS_PER_KIND)
-    yield from islice(_found(_ANYWHERE, body, path, body_line), FAULTS_PER_KIND)
+    yield from islice(_placeholders(_IN_FIELDS, yaml, path, yaml_line, comment="#"), FAULTS_PER_KIND)
+    yield from islice(_placeholders(_ANYWHERE, body, path, body_line), FAULTS_PER_KIND)
 
 
-def _found(sentences: Sequence[str], text: str, path: str, first: int, comment: str = "") -> Iterator[Diagnostic]:
+def _placeholders(
+    sentences: Sequence[str], text: str, path: str, first: int, comment: str = ""
+) -> Iterator[Diagnostic]:
     """A fault for each of `sentences` in `text`, with a full stop or without, in capitals or small letters."""
     looked_for, folded = [one.rstrip(".") for one in sentences], text.casefold()
     if not any(one.casefold() in folded for one in looked_for):

@@ -110,9 +110,9 @@ class Inputs(Struct, frozen=True):
         )
 
 
-def _read_again(file: str, path: str, known: bytes) -> bytes:
+def _read_again(file: str, path: str, digest_before: bytes) -> bytes:
     found = read_file(os.path.realpath(file) if is_template_path(path) else file, path)
-    if isinstance(found, Diagnostic) or digest(found.data) != known:
+    if isinstance(found, Diagnostic) or digest(found.data) != digest_before:
         raise ContentChanged(path)
     return found.data
 
@@ -259,12 +259,12 @@ class _Walk:
         else:
             self.faults.append(found)
 
-    def _keep(self, path: str, found: ReadFile) -> None:
-        self.files[path] = KnownFile(found.stat, digest(found.data))
-        self.size += len(found.data)
+    def _keep(self, path: str, file: ReadFile) -> None:
+        self.files[path] = KnownFile(file.stat, digest(file.data))
+        self.size += len(file.data)
         # Without what the file system says of it, a change before it is read again would not show.
-        if self.size <= MOST_HELD or found.stat is None:
-            self.held[path] = found.data
+        if self.size <= MOST_HELD or file.stat is None:
+            self.held[path] = file.data
 
     def _refuse(self, fault: Diagnostic) -> None:
         self.faults.append(fault)
@@ -272,9 +272,9 @@ class _Walk:
             self.refused.add(fault.span.path)
 
 
-def _is_untouched(entry: os.DirEntry[str], known: KnownFile) -> bool:
+def _is_untouched(entry: os.DirEntry[str], before: KnownFile) -> bool:
     try:
-        return known.stat is not None and known.stat.is_of(entry.stat(follow_symlinks=False))
+        return before.stat is not None and before.stat.is_of(entry.stat(follow_symlinks=False))
     except OSError:
         return False
 

@@ -16,7 +16,7 @@ _SIGNS = " \t\xa0|·•–—-:,;/()[]*_"
 _LABEL = lazy_pattern(r"\A\W*(?:presse)?(?:embargo(?:ed)?|klausuleret)\s*[:–—|-]+\s*(?=\w)", re.IGNORECASE)
 
 _TOP, _BOTTOM = 8, 5
-"""In lines. So far from the ends of a text may stand what would be no embargo line in the middle."""
+"""Lines from the top and the bottom of a text in which a weak embargo line counts; in the middle it would be none."""
 
 
 def counting_lines(text: str) -> Iterator[EmbargoLine]:

@@ -30,22 +30,22 @@ _MENTION = lazy_pattern(
 _AWAITS_TIME = lazy_pattern(r"(?::|\b(?:til|indtil|until|før|den|d\.|dato|release))\s*$", re.IGNORECASE)
 _LIST_SIGN = lazy_pattern("[-–—•]")
 _LONGEST_OPEN, _LONGEST_UNTIL = 25, 10
-"""In words, with and without a time. A longer text that begins with »Embargo til« is a story about one."""
+"""Words of an open embargo line with a time, and without. A longer text that begins with »Embargo til« is a story."""
 
 _MOST_PARTS = 12
-"""So many parts may stand before or behind the cue of one line."""
+"""Parts that may stand before or behind the cue of one line."""
 
 _FURTHEST_TIME = 3
-"""In parts: so far away from its cue a sentence may have its time."""
+"""Parts between the cue of a sentence and its time, at most."""
 
 
 class Sureness(IntEnum):
     """How sure it is that a text is an embargo line."""
 
     MENTION = 1
-    """It may as well speak of something else."""
+    """The text may as well speak of something else."""
     WEAK = 2
-    """It is one where nothing else stands on the line, at the top or the end of a release."""
+    """The text is one if nothing else stands on its line, at the top or the end of a release."""
     SURE = 3
 
 

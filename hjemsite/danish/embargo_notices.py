@@ -14,9 +14,9 @@ from hjemsite.danish.time_words import time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 
 _TOP, _BOTTOM = 6, 4
-"""In lines that say something, without the contacts at the end. So far from the ends of a text may stand a notice."""
+"""Lines from the top and the bottom of a text in which a notice may stand; blank ones and contacts do not count."""
 _LONGEST = 26
-"""In words."""
+"""Words of a notice, at most."""
 _KNOWN = lazy_pattern(
     r"\b(?:offentlig(?!gjort|t møde| høring)|offentlighed|\w*omtale|public(?!eret)|bring(?:es|e|ning)\b|"
     r"tryk(?:kes|ke|ning)?\b|ikke tidligere|ikke før|"

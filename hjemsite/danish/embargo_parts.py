@@ -45,7 +45,7 @@ _WRAP = lazy_pattern(
 
 _KNOWN_WORDS = VOCABULARY | TIME_NAMES
 _BEGINNING = 40
-"""In characters. More than `_SEPARATOR` looks at: signs of Markdown, and the name of a month."""
+"""Characters of the next paragraph that `_SEPARATOR` may need to see: signs of Markdown, and the name of a month."""
 
 _MARKUP = lazy_pattern("[*_\\\\#>\xa0]")
 
@@ -85,7 +85,7 @@ class Part:
 
     @cached_property
     def words(self) -> list[str]:
-        """Its words and numbers that are no time."""
+        """The words and numbers of the part that belong to no time."""
         return words_in(self.times.rest)
 
     @cached_property

@@ -27,7 +27,7 @@ _TOPIC = words_pattern(TEXT, CONTENT, THIS)
 _NEWS = words_pattern(
     r"(?:presse)?meddelelsen|pressematerialet|nyheden|denne (?:historie|nyhed|tekst|information|meddelelse|mail)"
 )
-"""What is nothing but the text itself."""
+"""Names for the text itself, and for nothing else: »pressemeddelelsen«, »denne nyhed«."""
 _READER = words_pattern(
     YOU_WORDS,
     r"modtager(?:en|ne)|pressen|"
@@ -138,7 +138,7 @@ _NOUN_LABEL = lazy_pattern(
 )
 """How a short sentence begins that has a noun for making a text known, and goes on with the time."""
 _LONGEST_LABEL = 10
-"""In words, where no colon stands behind the noun."""
+"""Words of such a sentence, at most, where no colon stands behind the noun."""
 _COLON = lazy_pattern(r"\W*[^\W\d]+:")
 _SEPARATOR = lazy_pattern(r"\s[·•|]\s|\t")
 """What stands between the parts of a line at the top: »Pressemeddelelse · Lindeby Kommune · 4. maj«."""

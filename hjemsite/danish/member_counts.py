@@ -52,7 +52,7 @@ _CLAIM = lazy_pattern(
 _WE_ARE = r"\b(?:vi\s+er|er\s+vi|nu\s+er\s+der)"
 _WE = lazy_pattern(f"{_WE_ARE}{_FILLER}", re.IGNORECASE)
 _WE_ANYWHERE = tuple(map(re.compile, (r"vi\s+er", r"er\s+vi", r"nu\s+er\s+der")))
-"""The same anywhere in a folded text, also within words: each begins with letters that Python looks for at once."""
+"""»Vi er« anywhere in a folded text, also within words: each pattern begins with letters, which Python finds fast."""
 _LEADS = frozenset((*_FILLERS, *_HAVE, *_CONSIST, "af", "vi", "der"))
 """The word or two words before the number of a claim; or it is the alliance's own name."""
 _FIRST_WORDS = frozenset(word.split()[0] for word in _NUMBERS)

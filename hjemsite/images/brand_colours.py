@@ -20,7 +20,7 @@ _ALIKE = 0.1
 """Two colours with less distance in OKLab than this pass for one."""
 
 _DAY, _NIGHT = ("#fbfaf6", "#f1efe7"), ("#111816", "#19221f")
-"""Of each scheme the paper and the panel, as `site.css` has them."""
+"""The colours of the paper and the panel by day and by night, as `site.css` has them."""
 
 _DAY_INKS, _NIGHT_INKS = ("#17211d", "#56605a"), ("#eeeae0", "#adb6b0")
 """Letters that stand on the tint."""
@@ -29,7 +29,7 @@ _PALE, _DARK = "#fffdf6", "#15130e"
 """Letters on the colour itself."""
 
 _STEP = 0.005
-"""Of lightness, when the nearest colour is looked for that holds."""
+"""How much the lightness changes from one colour to the next that is tried."""
 
 
 class SchemeColours(Struct, frozen=True):

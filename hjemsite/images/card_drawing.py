@@ -46,10 +46,10 @@ _FILTER = 2
 """Pixels before each row of an image: with four bits each, they are the byte that PNG has there."""
 _EDGE = 84
 _SIZES, _QUOTE_SIZES = range(88, 43, -4), range(88, 35, -4)
-"""Of the headline, and of a quote, in pixels; the largest that fits is taken."""
+"""Sizes of letters for a headline, and for a quote, in pixels; the largest that fits is taken."""
 
 _MOST_LETTERS = 300
-"""Of a headline; more never fit."""
+"""Letters of a headline that are looked at; more never fit."""
 
 _HEAD = 150
 """The height of what all cards of a site have above the headline, in pixels."""

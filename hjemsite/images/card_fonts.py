@@ -47,7 +47,7 @@ class Glyph(NamedTuple):
     """
 
     mask: Image.Image | None
-    """Its shape; None where it has none, as a blank."""
+    """The shape of the letter; None where it has none, as a blank."""
     left: int
     top: int
     advance: int

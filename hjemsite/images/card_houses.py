@@ -15,7 +15,7 @@ from PIL import Image, ImageDraw
 from hjemsite.images.social_card import CardHouse
 
 HOUSE_HEIGHT = 72
-"""Of the drawing of a house, in pixels of a page."""
+"""The height of the drawing of a house, in pixels of a page."""
 
 _GAP = 3
 """Between two houses."""

@@ -119,7 +119,7 @@ def image_set(
         elif outcome.processed is not None:
             pictures[url] = outcome.processed
         for one in outcome.files:
-            contents[one.digest] = cache.files.blob(one.digest, one.length, partial(_made, job, cache.files))
+            contents[one.digest] = cache.files.blob(one.digest, one.length, partial(_made_again, job, cache.files))
     recordings = {url: content for url, content in files.items() if _ending(url) in _RECORDINGS}
     return ImageSet(pictures, refused, contents, recordings)
 
@@ -141,5 +141,5 @@ def _make(job: _Job, files: FinishedFiles) -> tuple[_Outcome, tuple[MadeFile, ..
     return outcome, tuple(map(files.put, data))
 
 
-def _made(job: _Job, files: FinishedFiles) -> tuple[MadeFile, ...]:
+def _made_again(job: _Job, files: FinishedFiles) -> tuple[MadeFile, ...]:
     return _make(job, files)[1]

@@ -54,19 +54,19 @@ def to_hex(colour: Oklch) -> str:
     return "#" + "".join(f"{round(255 * _gamma(min(1.0, max(0.0, part)))):02x}" for part in _rgb(shown))
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """The contrast of two colours `#rrggbb`, 1 to 21, as WCAG 2.2 defines it.
 
     >>> round(contrast("#000000", "#ffffff"), 1)
     21.0
     """
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    darker, lighter = sorted((_luminance(colour), _luminance(other)))
     return (lighter + 0.05) / (darker + 0.05)
 
 
-def distance(one: str, other: str) -> float:
+def distance(colour: str, other: str) -> float:
     """How different two colours `#rrggbb` look: their distance in OKLab, 0 to 1."""
-    first, second = from_hex(one), from_hex(other)
+    first, second = from_hex(colour), from_hex(other)
     angle = math.radians(first.hue - second.hue)
     across = first.chroma**2 + second.chroma**2 - 2 * first.chroma * second.chroma * math.cos(angle)
     return math.sqrt((first.lightness - second.lightness) ** 2 + max(0.0, across))

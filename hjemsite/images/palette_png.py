@@ -13,11 +13,11 @@ from itertools import groupby, starmap
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _INDEXED = 3
 _LEVEL = 3
-"""Of zlib: the lowest at which hardly a card is above 20 kB."""
+"""The level of zlib's compression: the lowest at which hardly a card is above 20 kB."""
 _BLOCK = 8
 """Rows that are looked at together."""
 _BEGINNING, _END = b"\x78\x5e", b"\x03\x00"
-"""Of a zlib stream (RFC 1950): that it is deflated in a window of 32 kB, and a last block that is empty."""
+"""How a zlib stream begins (RFC 1950: deflated, in a window of 32 kB), and its last block, which is empty."""
 
 
 def palette_png(rows: bytes, width: int, height: int, palette: bytes, bits: int = 4) -> bytes:

@@ -23,7 +23,7 @@ from hjemsite.limits import DOCUMENT_PICTURE_BYTES, PICTURE_PIXELS, PICTURE_SIDE
 from hjemsite.system.errors import is_out_of_memory
 
 WIDTHS = (160, 320, 480, 720, 1200, 1600)
-"""Of renditions, in pixels: a logo, a list, a small phone, a phone or a column, a wide page, one on a fine screen."""
+"""Widths of renditions, in pixels: a logo, a list, a small phone, a phone or a column, a wide page, a fine screen."""
 
 WIDEST_OLD = 1200
 """The widest rendition in an older format than AVIF: WebP in all widths up to it, and one JPEG or PNG."""

@@ -39,7 +39,7 @@ def share_crop(
 
 
 DOCUMENT_WIDTH = 960
-"""Of a picture in a document, in pixels: 150 an inch, as wide as the text on A4."""
+"""The width of a picture in a document, in pixels: 150 an inch, as wide as the text on A4."""
 
 
 def document_picture(image: Image.Image) -> tuple[tuple[int, int], bytes]:

@@ -33,10 +33,10 @@ class CardFile(Struct, frozen=True, array_like=True, gc=False):
 
 
 def social_cards(
-    wanted: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = NO_MARKS
+    requested: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = NO_MARKS
 ) -> dict[Url, CardFile]:
-    """The files of the `wanted` cards, drawn by `workers`. `marks` has the files that stand before names."""
-    cards = {cache.key("card", *card.words): card for card in wanted}
+    """The files of the `requested` cards, drawn by `workers`. `marks` has the files that stand before names."""
+    cards = {cache.key("card", *card.words): card for card in requested}
     found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
     missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
 

@@ -30,7 +30,7 @@ _UNSEEN = ("slettet", "overstreget")
 
 _NAME = "filens navn"
 _NAME_WORDS = 10
-"""So many words after »embargo« in the name of a file may be its time."""
+"""Words after »embargo« in the name of a file that may be its time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,17 +69,17 @@ def without_embargo(manuscript: Manuscript, today: date) -> Cleared:
     if not mentions:
         return cleared
     held = any(not one.line.is_free for one in mentions)
-    known = manuscript.known and replace(
-        manuscript.known,
-        title=without_label(_without(manuscript.known.title)),
-        summary=_without(manuscript.known.summary, emptied="") if held else manuscript.known.summary,
-        draft=manuscript.known.draft or held,
+    known = manuscript.metadata and replace(
+        manuscript.metadata,
+        title=without_label(_without(manuscript.metadata.title)),
+        summary=_without(manuscript.metadata.summary, emptied="") if held else manuscript.metadata.summary,
+        draft=manuscript.metadata.draft or held,
     )
     remarks = cleared.manuscript.remarks
     if any(one.location == _NAME for one in mentions):
         remarks += ("Filens navn siger, at der er en embargo.",)
     name = manuscript.name[: _name_start(manuscript.name)].rstrip(" -_([,") or manuscript.name
-    return Cleared(replace(cleared.manuscript, known=known, name=name, remarks=remarks), tuple(mentions))
+    return Cleared(replace(cleared.manuscript, metadata=known, name=name, remarks=remarks), tuple(mentions))
 
 
 def text_to_read(cleared: Cleared) -> str:
@@ -127,7 +127,7 @@ def _without_lines(manuscript: Manuscript) -> Cleared:
 
 def _requests(manuscript: Manuscript, today: date) -> Iterator[EmbargoMention]:
     """The sentences and lines that may ask to wait. In what is public already, only those whose time is to come."""
-    known = manuscript.known
+    known = manuscript.metadata
     is_public = known is not None and not known.draft
     posted = date.fromisoformat(known.date[:10]) if known and known.date else None
     for mention in _all_requests(manuscript):
@@ -188,10 +188,10 @@ def _cut_markdown(markdown: str, words: str) -> str | None:
 # --- around the text
 
 
-def _around_text(manuscript: Manuscript, found: Sequence[EmbargoMention]) -> Iterator[EmbargoMention]:
+def _around_text(manuscript: Manuscript, mentions: Sequence[EmbargoMention]) -> Iterator[EmbargoMention]:
     """The embargo lines that stand in the file but not in its text: in a header, in the head of a mail."""
     inside = _letters(manuscript.text)
-    seen = {_letters(one.line.words) for one in found if not one.line.times.is_empty}
+    seen = {_letters(one.line.words) for one in mentions if not one.line.times.is_empty}
     sources = (source for source in _sources_around(manuscript) if may_hold_embargo(source.words))
     for source in islice(sources, EMBARGO_SOURCES):
         for line in embargo_lines(" ".join(source.words.split())):
@@ -211,7 +211,7 @@ def _sources_around(manuscript: Manuscript) -> Iterator[SourceText]:
 
 
 def _in_title(manuscript: Manuscript) -> Iterator[EmbargoMention]:
-    title = manuscript.known.title if manuscript.known else ""
+    title = manuscript.metadata.title if manuscript.metadata else ""
     for line in embargo_lines(title):
         if line.sureness is not Sureness.MENTION and line.words not in manuscript.text:
             yield EmbargoMention(line, "overskriften", line.words)

@@ -176,7 +176,7 @@ def _export(data: bytes, options: ReadOptions) -> ImportedFile:
     )
 
 
-def _sentences(found: tuple[object, ...], failed: bool) -> Iterator[str]:
+def _sentences(texts: tuple[object, ...], failed: bool) -> Iterator[str]:
     from hjemsite.importer.formats.wordpress.posts import Skipped
 
-    return (one.sentence for one in found if isinstance(one, Skipped) and one.failed is failed)
+    return (one.sentence for one in texts if isinstance(one, Skipped) and one.failed is failed)

@@ -112,9 +112,9 @@ def _total_of_files(written: Sequence[int]) -> str:
 class _Import:
     """One import in progress: the job, the site as it is by now, and the lines of the report."""
 
-    def __init__(self, job: ImportJob, known: KnownSite) -> None:
-        self.job, self.known = job, known
-        self.pages = dict(known.pages)
+    def __init__(self, job: ImportJob, site: KnownSite) -> None:
+        self.job, self.site = job, site
+        self.pages = dict(site.pages)
         self.claimed: set[str] = set()
         """The addresses of the drafts of this import; below `output`, their paths."""
         self.done: list[str] = []
@@ -146,7 +146,7 @@ class _Import:
         return extracted | {"left_out": report_json.losses_json(release.losses)}
 
     def release(self, manuscript: Manuscript) -> ReleaseDraft:
-        return release_draft(manuscript, self.known, self.job.today, self.job.embargo)
+        return release_draft(manuscript, self.site, self.job.today, self.job.embargo)
 
     def import_file(self, name: str) -> int:
         """Write drafts of the press releases in a file; how many of them are there now."""

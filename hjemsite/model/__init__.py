@@ -133,7 +133,7 @@ class Listed(Dated, frozen=True, array_like=True):
     press_files: tuple[Url, ...]
     """Those of `files` that press kits hold: the pictures that are shown, and recordings."""
     focal_points: tuple[tuple[Url, FocalPoint], ...]
-    """Of the picture of its own, where an editor has given one."""
+    """Address → focal point of each of its pictures for which an editor has given one."""
     links: tuple[Url, ...]
     """Pages of the site that the text links to."""
     extra: tuple[Extra, ...]

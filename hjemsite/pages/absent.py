@@ -19,7 +19,7 @@ from hjemsite.urls import Slug, Url
 
 
 def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layout:
-    """The same layout, with the pages hidden that only hidden articles would bring; `present` are those there are."""
+    """`layout` in which pages that only hidden articles would bring are hidden, too; `present` are those there are."""
     edition = layout.edition
     hidden = tuple(one for one in site.articles if one.url in edition.hidden)
     events = {name: one for name, one in site.events.items() if one.url in edition.hidden}

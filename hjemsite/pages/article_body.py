@@ -45,9 +45,9 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
                 if not unsigned and len(quote.text) >= MIN_PULLED:
                     shown[-1:] = _opened(shown[-1:])
                 unsigned.append(quote)
-            shown.append(_said(context, body, passage, quote))
+            shown.append(_quote_passage(context, body, passage, quote))
         else:
-            shown.append(_said(context, body, passage, quote))
+            shown.append(_quote_passage(context, body, passage, quote))
     return tuple(replace(one, place=own.get(one.place, f"#{one.place}")) if one.place else one for one in shown)
 
 
@@ -94,7 +94,7 @@ def _opened(last: list[PassageView]) -> Iterator[PassageView]:
         yield PassageView((Html(begin.string[begin.start() + len("<p>") :]),), "lead")
 
 
-def _said(context: PageContext, body: BodyView, passage: Passage, quote: Quote) -> PassageView:
+def _quote_passage(context: PageContext, body: BodyView, passage: Passage, quote: Quote) -> PassageView:
     return PassageView(
         body,
         passage.form,

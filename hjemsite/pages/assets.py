@@ -59,17 +59,17 @@ def _asset(name: str, path: str, source: bytes, data: bytes | None = None) -> As
     return Asset(path, Url(f"{ASSETS}{stem}.{digest}{dot}{ending}"), data, source)
 
 
-def _referred(reference: re.Match[bytes], found: Mapping[str, Asset]) -> bytes:
+def _referred(reference: re.Match[bytes], assets: Mapping[str, Asset]) -> bytes:
     # They lie in one folder, so a name is enough, whatever path the site stands at.
-    asset = found.get(reference[2].decode())
+    asset = assets.get(reference[2].decode())
     return b'url("%s")' % asset.url.rpartition("/")[2].encode() if asset else reference[0]
 
 
-def _dead(path: str, sheet: bytes, found: Mapping[str, Asset]) -> Iterator[Diagnostic]:
+def _dead(path: str, sheet: bytes, assets: Mapping[str, Asset]) -> Iterator[Diagnostic]:
     for reference in _REFERENCE.finditer(sheet):
-        if (wanted := reference[2].decode()) not in found:
+        if (wanted := reference[2].decode()) not in assets:
             line = sheet.count(b"\n", 0, reference.start()) + 1
-            near = danish.closest(wanted, found)
+            near = danish.closest(wanted, assets)
             hint = f"mente du »{near}«? Ellers læg filen" if near else "Læg filen"
             message = f"Filen {wanted} mangler"
             yield Diagnostic("mangler-fil", Span(path, line), message, f"{hint} i mappen {OWN}{FOLDER[:-1]}")

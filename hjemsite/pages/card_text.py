@@ -24,13 +24,13 @@ from hjemsite.site.xrefs import CrossRefs
 from hjemsite.urls import Slug, Url, file_address
 
 _MOST_HOUSES = 4
-"""Of the members that an article is about."""
+"""Members of an article whose houses its card shows, at most."""
 
 _GREEN = "#0b5c45"
 """The accent of a site whose brand has no colour."""
 
 _QUOTE_LETTERS = 280
-"""Of the words of a quote that a card shows; so many fit at the smallest size."""
+"""Letters of a quote that a card has room for at the smallest size."""
 
 _SENTENCE_END = re.compile(r"(?<![A-ZÆØÅ])[.!?…](?= [A-ZÆØÅ])")
 """Where a sentence ends; not behind an initial (»Jens B. Lund«)."""

@@ -60,7 +60,7 @@ class Frame(Struct, frozen=True):
     """The frame of every page: head, header and footer."""
 
     title: str
-    """Of the page, as in the browser's tab, without the site's name."""
+    """The title of the page, without the site's name, which the browser's tab shows behind it."""
     site: str
     description: str
     canonical: str

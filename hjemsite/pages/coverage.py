@@ -31,9 +31,9 @@ def newest_coverage(layout: Layout) -> tuple[Url, tuple[CoverageRow, ...]]:
     return longest.url if rows and longest else Url(""), rows
 
 
-def coverage_items(found: Iterable[Coverage]) -> tuple[CoverageItem, ...]:
+def coverage_items(coverage: Iterable[Coverage]) -> tuple[CoverageItem, ...]:
     """Articles of others as a page lists them."""
-    return tuple(CoverageItem(one.title, ascii_address(one.url), one.outlet, partial_day(one.date)) for one in found)
+    return tuple(CoverageItem(one.title, ascii_address(one.url), one.outlet, partial_day(one.date)) for one in coverage)
 
 
 def coverage_data_page(layout: Layout) -> Iterator[Page]:

@@ -38,5 +38,5 @@ def data_rows(make: MakeRow, states: Mapping[Url, bytes], key: Key, articles: Ar
 
 
 def no_rows(make: MakeRow) -> list[bytes]:
-    """Of a page that does not say that it shows all articles or all quotes."""
+    """Raises `KeyError`: the page does not say that it shows all articles or all quotes, so it gets no rows."""
     raise KeyError(make)

@@ -19,7 +19,7 @@ K = TypeVar("K")
 NONE: frozenset[Any] = frozenset()
 
 _FEW_NAMES = 8
-"""To look for so many names in all encoded pages takes less than to decode them."""
+"""Names that are looked for in the encoded pages; for more, decoding all pages is quicker."""
 
 
 class Digests(Struct, frozen=True):

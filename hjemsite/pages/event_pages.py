@@ -23,7 +23,7 @@ EVENTS_ID = "arrangementer"
 """The id of the events on a member's page."""
 
 _FEW = 12
-"""So many events are found by looking; a longer list has ways through it."""
+"""Events that a reader finds by looking; a longer list has links to its parts."""
 
 FEEDS = (
     ("Arrangementer", Url(f"{EVENTS}{FEED[1:]}")),

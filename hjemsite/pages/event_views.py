@@ -35,7 +35,7 @@ class EventsView(Struct, frozen=True):
     calendar: str
     """The address of the calendar as a file."""
     subscription: str
-    """The same as `webcal:`, which opens the reader's own calendar."""
+    """The address of the calendar as `webcal:`, which opens the reader's own calendar."""
     feeds: tuple[AttachmentView, ...]
 
 

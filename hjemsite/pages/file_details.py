@@ -30,11 +30,11 @@ def media_type_of(file: Attachment) -> str:
     return MEDIA_TYPES[splitext(file.url)[1].lower()]
 
 
-def recording_type(one: Recording) -> str:
+def recording_type(recording: Recording) -> str:
     """The media type of a recording's file: `audio/mpeg`."""
-    return media_type_of(one.file)
+    return media_type_of(recording.file)
 
 
-def is_sound(one: Recording) -> bool:
+def is_sound(recording: Recording) -> bool:
     """Whether a recording has sound only."""
-    return splitext(one.file.url)[1].lower() in SOUND
+    return splitext(recording.file.url)[1].lower() in SOUND

@@ -26,7 +26,7 @@ class StreetHouse(Struct, frozen=True):
     house: House
     year: str
     joined: int
-    """The same year for each; 0 where it is not known."""
+    """The year in which the member joined; 0 where it is not known."""
 
 
 class PlacedHouse(Struct, frozen=True):

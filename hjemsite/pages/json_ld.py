@@ -134,7 +134,7 @@ def _recordings(addresses: Addresses, article: Article, card: Card) -> Iterator[
             url = addresses.full(one.captions)
             thing["caption"] = {"@type": "MediaObject", "contentUrl": url, "encodingFormat": "text/vtt"}
         else:
-            thing["transcript"] = "\n\n".join(one.said)
+            thing["transcript"] = "\n\n".join(one.transcript)
         yield thing
 
 
@@ -154,32 +154,32 @@ def _quotation(edition: Edition, addresses: Addresses, article: Article, quote: 
     }
 
 
-def event(edition: Edition, addresses: Addresses, one: Event) -> Thing:
+def event(edition: Edition, addresses: Addresses, event: Event) -> Thing:
     """An event with where and when it is, and who stands behind it."""
-    url = addresses.full(one.url)
+    url = addresses.full(event.url)
     thing: Thing = {
         "@type": "Event",
         "@id": f"{url}#arrangement",
-        "name": one.title,
+        "name": event.title,
         "url": url,
-        "startDate": _instant(one, one.starts),
-        "eventStatus": f"https://schema.org/{'EventCancelled' if one.cancelled else 'EventScheduled'}",
-        "eventAttendanceMode": f"https://schema.org/{_attendance(one)}EventAttendanceMode",
-        "organizer": [organisation_link(edition, addresses, name) for name in one.members]
+        "startDate": _instant(event, event.starts),
+        "eventStatus": f"https://schema.org/{'EventCancelled' if event.cancelled else 'EventScheduled'}",
+        "eventAttendanceMode": f"https://schema.org/{_attendance(event)}EventAttendanceMode",
+        "organizer": [organisation_link(edition, addresses, name) for name in event.members]
         or alliance(edition, addresses),
         "inLanguage": "da",
     }
-    if one.ends:
-        thing["endDate"] = _instant(one, one.ends)
-    place = {"@type": "Place", "name": one.place, "address": one.address or one.place}
-    online = {"@type": "VirtualLocation", "url": ascii_address(one.online)}
-    thing["location"] = {"Offline": place, "Online": online, "Mixed": [place, online]}[_attendance(one)]
-    if one.excerpt:
-        thing["description"] = one.excerpt
-    if one.image:
-        thing["image"] = image(addresses, one.image)
-    if one.attachments:
-        thing["subjectOf"] = [_document(addresses, file) for file in one.attachments]
+    if event.ends:
+        thing["endDate"] = _instant(event, event.ends)
+    place = {"@type": "Place", "name": event.place, "address": event.address or event.place}
+    online = {"@type": "VirtualLocation", "url": ascii_address(event.online)}
+    thing["location"] = {"Offline": place, "Online": online, "Mixed": [place, online]}[_attendance(event)]
+    if event.excerpt:
+        thing["description"] = event.excerpt
+    if event.image:
+        thing["image"] = image(addresses, event.image)
+    if event.attachments:
+        thing["subjectOf"] = [_document(addresses, file) for file in event.attachments]
     return thing
 
 
@@ -189,15 +189,15 @@ def _document(addresses: Addresses, file: Attachment) -> Thing:
     return {"@type": "DigitalDocument", "name": file.title, "url": url, "encodingFormat": media_type_of(file)}
 
 
-def _instant(one: Event, at: datetime) -> str:
-    return at.isoformat() if one.timed else at.date().isoformat()
+def _instant(event: Event, at: datetime) -> str:
+    return at.isoformat() if event.timed else at.date().isoformat()
 
 
-def _attendance(one: Event) -> str:
+def _attendance(event: Event) -> str:
     """How one takes part: the beginning of a word of schema.org's."""
-    if not one.online:
+    if not event.online:
         return "Offline"
-    return "Online" if one.place.casefold() == "online" and not one.address else "Mixed"
+    return "Online" if event.place.casefold() == "online" and not event.address else "Mixed"
 
 
 def organisation_link(edition: Edition, addresses: Addresses, name: Slug) -> Thing:
@@ -206,15 +206,15 @@ def organisation_link(edition: Edition, addresses: Addresses, name: Slug) -> Thi
     return {"@type": KINDS.get(member.kind, "Organization"), "name": member.name, "url": addresses.full(member.url)}
 
 
-def speaker(edition: Edition, addresses: Addresses, one: Speaker) -> Thing:
+def speaker(edition: Edition, addresses: Addresses, speaker: Speaker) -> Thing:
     """A person with the title and the organisation of the day."""
-    person: Thing = {"@type": "Person", "name": one.name, "url": addresses.full(person_url(one.person))}
-    if one.title:
-        person["jobTitle"] = one.title
-    if one.member and one.member in edition.members:
-        person["worksFor"] = organisation_link(edition, addresses, one.member)
-    elif one.organisation:
-        person["worksFor"] = {"@type": "Organization", "name": one.organisation}
+    person: Thing = {"@type": "Person", "name": speaker.name, "url": addresses.full(person_url(speaker.person))}
+    if speaker.title:
+        person["jobTitle"] = speaker.title
+    if speaker.member and speaker.member in edition.members:
+        person["worksFor"] = organisation_link(edition, addresses, speaker.member)
+    elif speaker.organisation:
+        person["worksFor"] = {"@type": "Organization", "name": speaker.organisation}
     return person
 
 

@@ -24,7 +24,7 @@ class Layout:
         self.edition, self.pictures, self.histories = edition, pictures, histories
 
     def hiding(self, edition: Edition) -> "Layout":
-        """The same layout, of an `edition` that differs in what it hides and in its menu."""
+        """This layout for an `edition` that differs from its own only in what it hides and in its menu."""
         found = copy(self)
         found.edition = edition
         return found

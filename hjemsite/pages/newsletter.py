@@ -191,7 +191,7 @@ def digests_view(context: PageContext, months: Sequence[tuple[int, int, Sequence
 
 
 def newsletter_text(view: NewsletterView) -> str:
-    """The same as plain text, for those who read mails so; a line for each paragraph."""
+    """The mail as plain text, for those who read mails so; a line for each paragraph."""
     return "\n".join(_lines(view)) + "\n"
 
 

@@ -69,7 +69,7 @@ def quote_page_view(context: PageContext, url: Url, number: int) -> QuotePageVie
         logo=context.logo(member.logo) if member else None,
         # Somebody of the house is speaking, so there is light in it.
         house=house(member.kind, member.slug, lit=True) if member and not member.logo else None,
-        around=tuple(_around(typography.text(context.bodies(article.body).text), quote.text)),
+        around=tuple(_paragraphs_around(typography.text(context.bodies(article.body).text), quote.text)),
         draft=context.edition.unpublished.get(article.url, ""),
         corrections=correction_views(article.corrections),
         article=Link(shown.article, shown.url),
@@ -88,16 +88,16 @@ def _beginning(text: str) -> str:
     return f"{text[:_TITLE_LENGTH].rsplit(' ', 1)[0]} …"
 
 
-def _around(text: str, quote: str) -> Iterator[str]:
+def _paragraphs_around(text: str, quote: str) -> Iterator[str]:
     """The paragraph before the one that a quote stands in, that one, and the next, where these are sentences and no
     headings or rows of a table. A long quote is not said again.
 
-    >>> [*_around("Huset åbner.\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nKom selv.", "Vi er klar")]
+    >>> [*_paragraphs_around("Huset åbner.\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nKom selv.", "Vi er klar")]
     ['Huset åbner.', '“Vi er klar,” siger Bo Lund.', 'Kom selv.']
-    >>> [*_around("Baggrund\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nMåned Antal", "Vi er klar")]
+    >>> [*_paragraphs_around("Baggrund\\n\\n“Vi er klar,” siger Bo Lund.\\n\\nMåned Antal", "Vi er klar")]
     ['“Vi er klar,” siger Bo Lund.']
     >>> long = "Vi er klar til det, " + 20 * "og vi har øvet os, " + "så kom bare an nu"
-    >>> [*_around(f"“{long}”, siger Bo Lund.", long)]
+    >>> [*_paragraphs_around(f"“{long}”, siger Bo Lund.", long)]
     ['“Vi er klar til det, og vi har øvet […] vi har øvet os, så kom bare an nu”, siger Bo Lund.']
     """
     paragraphs = [" ".join(one.split()) for one in text.split("\n\n")]

@@ -37,13 +37,13 @@ class QuotePageView(Struct, frozen=True):
     quote: QuoteView
     photo: PictureView | None
     logo: PictureView | None
-    """Of the speaker's member, for a speaker without a photo."""
+    """The logo of the speaker's member, for a speaker without a photo."""
     house: House | None
     """Where the member has no logo either."""
     around: tuple[str, ...]
     draft: str
     """In a preview only: why readers cannot see the article; else empty."""
     corrections: tuple[CorrectionView, ...]
-    """Of the article."""
+    """The corrections of the article in which the quote stands."""
     article: Link
     forms: tuple[CitationForm, ...]

@@ -38,6 +38,6 @@ def recording_views(context: PageContext, article: Article) -> Iterator[Recordin
             captions=href(one.captions) if one.captions else "",
             poster=poster_view(one.poster, context.images, context.addresses) if one.poster else None,
             credit=one.credit,
-            said=one.said,
+            said=one.transcript,
             file=AttachmentView(one.file.title, href(one.file.url), file_detail(one.file), is_saved=True),
         )

@@ -12,7 +12,7 @@ from hjemsite.urls import Url, slug
 
 _SHOWN = 3
 _REMEMBERED = 5
-"""Of each member, person and topic, how many of the newest before an article are compared with it."""
+"""Articles that are compared with one, at most, for each of its members, people and topics: the newest before it."""
 
 
 def related(newest_first: Sequence[Listed]) -> Mapping[Url, tuple[Url, ...]]:

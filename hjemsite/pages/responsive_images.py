@@ -121,13 +121,13 @@ def _described(picture: Picture) -> Picture:
     return replace(picture, caption=typography.text(picture.caption), credit=with_label(picture.credit))
 
 
-def _feed_picture(found: "_InBody") -> str:
-    rendition = found.processed.fallback
-    url = rendition_url(found.url, found.processed.name, rendition)
-    image = f'<img src="{url}" alt="{found.alt}" width="{rendition.width}" height="{rendition.height}">'
-    if not found.stands_alone:
-        return f"{image} <small>{found.credit}</small>" if found.credit else image
-    texts = (found.caption, found.credit, found.licence, picture_origin(found.origin))
+def _feed_picture(picture: "_InBody") -> str:
+    rendition = picture.processed.fallback
+    url = rendition_url(picture.url, picture.processed.name, rendition)
+    image = f'<img src="{url}" alt="{picture.alt}" width="{rendition.width}" height="{rendition.height}">'
+    if not picture.stands_alone:
+        return f"{image} <small>{picture.credit}</small>" if picture.credit else image
+    texts = (picture.caption, picture.credit, picture.licence, picture_origin(picture.origin))
     below = " ".join(f"<span>{words}</span>" for words in texts if words)
     return f'<figure class="picture">{image}{f"<figcaption>{below}</figcaption>" if below else ""}</figure>'
 

@@ -65,7 +65,7 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
         *article.topics,
         *image,
         *(one.title for one in article.attachments),
-        *(text for one in article.recordings for text in (one.file.title, *one.said)),
+        *(text for one in article.recordings for text in (one.file.title, *one.transcript)),
         *(one.text for one in (*article.updates, *article.corrections)),
     )
     return SearchDocument(

@@ -236,7 +236,7 @@ class PrivacyView(Struct, frozen=True):
 
 
 class AccessibilityView(Struct, frozen=True):
-    """`statement` is the official one, kept elsewhere."""
+    """The page `/was/`. `statement` leads to the official statement, which the authority's own site keeps."""
 
     frame: Frame
     title: str

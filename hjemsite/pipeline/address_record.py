@@ -14,28 +14,28 @@ from hjemsite.site.gate import publication_gate
 from hjemsite.urls import ADDRESS_LIST
 
 
-def record_addresses(made: Build, options: BuildOptions) -> None:
-    """Add what is public in `made` to the list. A preview is not public."""
-    lists = _lists(made, options)
+def record_addresses(build: Build, options: BuildOptions) -> None:
+    """Add what is public in `build` to the list. A preview is not public."""
+    lists = _lists(build, options)
     if lists is not None and lists[0] != lists[1]:
         # Where the folder is read-only, as in CI, the next build on an editor's machine writes it.
         with suppress(OSError):
-            atomic_write(Path(made.inputs.file(ADDRESS_LIST)), lists[1].encode())
+            atomic_write(Path(build.inputs.file(ADDRESS_LIST)), lists[1].encode())
 
 
-def missing_addresses(made: Build, options: BuildOptions) -> Iterator[Diagnostic]:
+def missing_addresses(build: Build, options: BuildOptions) -> Iterator[Diagnostic]:
     """A warning where the list lacks a public address, as when no build on an editor's machine has added it."""
-    lists = _lists(made, options)
+    lists = _lists(build, options)
     return unlisted(*lists) if lists else iter(())
 
 
-def _lists(made: Build, options: BuildOptions) -> tuple[str, str] | None:
+def _lists(build: Build, options: BuildOptions) -> tuple[str, str] | None:
     """The list as it is and as it should be; None where there is none to keep."""
-    if ADDRESS_LIST not in made.inputs.files or ADDRESS_LIST in made.inputs.refused or options.drafts:
+    if ADDRESS_LIST not in build.inputs.files or ADDRESS_LIST in build.inputs.refused or options.drafts:
         return None
-    known = made.inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
-    edition = publication_gate(made.site, _public_until(options))
-    return known, with_public(known, edition, made.inputs.anonymised)
+    known = build.inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
+    edition = publication_gate(build.site, _public_until(options))
+    return known, with_public(known, edition, build.inputs.anonymised)
 
 
 def _public_until(options: BuildOptions) -> datetime:

@@ -49,8 +49,8 @@ class _Read(Struct, frozen=True):
     text: SourceText | None
 
 
-def _missing(known: Checkout | None) -> Diagnostic:
-    if known is None:
+def _missing(checkout: Checkout | None) -> Diagnostic:
+    if checkout is None:
         message = "Mappen er ikke et git-repository, så nyhederne vises uden deres historik"
         hint = "Byg siden i en klon af jeres repository, eller slet history i site.yaml"
     else:

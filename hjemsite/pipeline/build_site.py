@@ -145,8 +145,8 @@ def _build(
         cache.close()
 
 
-def _published(made: "Build", job: _Job, before: _Before, cache: "Cache") -> BuildResult:
-    """Put what was `made` into the output folder, and save what it was made from."""
+def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> BuildResult:
+    """Put what was `build` into the output folder, and save what it was made from."""
     from hjemsite.checks.vanished_addresses import vanished_addresses
     from hjemsite.content.excerpts import excerpts
     from hjemsite.pipeline.kept_files import keep_files
@@ -154,10 +154,10 @@ def _published(made: "Build", job: _Job, before: _Before, cache: "Cache") -> Bui
     from hjemsite.publishing.write import Standing, publish
 
     options, workers, last, stats = job.options, job.workers, before.last, before.stats
-    hosts = made.site.settings.foreign_hosts
-    result = BuildResult(made.html_pages, memory_was_discarded=cache.was_discarded, reasons=made.reasons, hosts=hosts)
-    if has_errors(made.faults):
-        return replace(result, faults=made.faults, lines=made.lines)
+    hosts = build.site.settings.foreign_hosts
+    result = BuildResult(build.html_pages, memory_was_discarded=cache.was_discarded, reasons=build.reasons, hosts=hosts)
+    if has_errors(build.faults):
+        return replace(result, faults=build.faults, lines=build.lines)
     if result.html_pages > _MANY:
         # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
         gc.collect()
@@ -165,54 +165,54 @@ def _published(made: "Build", job: _Job, before: _Before, cache: "Cache") -> Bui
     record = last.output if last and stats else OutputRecord()
     standing = Standing(record.files, record.foreign) if stats else None
     published = publish(
-        made.files,
+        build.files,
         job.output,
         standing=standing,
         allow_shrink=options.allow_shrink,
         pages_live=options.live.pages if options.live else 0,
         workers=workers,
     )
-    faults = in_order((*made.faults, *published.faults))
-    gone = tuple(vanished_addresses(published.deleted, made.site))
-    lines = excerpts(made.inputs, (*faults, *gone), last.lines, last.files) if last else made.lines
+    faults = in_order((*build.faults, *published.faults))
+    gone = tuple(vanished_addresses(published.deleted, build.site))
+    lines = excerpts(build.inputs, (*faults, *gone), last.lines, last.files) if last else build.lines
     if not has_errors(published.faults):
         touch_manifest(job.output)
-        keep_files(made, options, cache)
-        now = output_record(made.files, job.output, published, stats, workers)
-        save_state(_last_build(made, options, faults, lines, now), made.state, before.saved, job.memory)
-        tidy(made, before.saved.state, cache)
+        keep_files(build, options, cache)
+        now = output_record(build.files, job.output, published, stats, workers)
+        save_state(_last_build(build, options, faults, lines, now), build.state, before.saved, job.memory)
+        tidy(build, before.saved.state, cache)
     counts = {"written": len(published.written), "deleted": len(published.deleted), "same": published.unchanged}
     # A vanished address is reported by this build only; a build without changes does not repeat it.
     faults = in_order((*faults, *gone))
-    lacks_press = made.site.settings.press is None
+    lacks_press = build.site.settings.press is None
     return replace(result, faults=faults, lines=lines, lacks_press_contact=lacks_press, **counts)
 
 
-def tidy(made: "Build", before: "State", cache: "Cache") -> None:
+def tidy(build: "Build", before: "State", cache: "Cache") -> None:
     """Delete the finished files that this build replaced, and once a day the cache entries that are long unused.
 
-    The entries that stand for `made`, which the next build starts from, stay.
+    The entries that stand for `build`, which the next build starts from, stay.
     """
-    pages = made.state.pages
+    pages = build.state.pages
     if replaced := {one.digest for url, one in before.pages.items() if pages.get(url) is not one}:
         cache.files.discard(replaced.difference(one.digest for one in pages.values()))
-    if made.state.search is not before.search:
-        cache.files.discard(before.search.digests - made.state.search.digests)
+    if build.state.search is not before.search:
+        cache.files.discard(before.search.digests - build.state.search.digests)
     if cache.is_sweep_due:
-        cache.sweep(_cache_keys(made, cache))
+        cache.sweep(_cache_keys(build, cache))
 
 
-def _cache_keys(made: "Build", cache: "Cache") -> "Iterator[Key]":
+def _cache_keys(build: "Build", cache: "Cache") -> "Iterator[Key]":
     from hjemsite.content.document_cache import document_key
 
-    for path, record in made.state.read.records.items():
+    for path, record in build.state.read.records.items():
         yield record.key
-        yield document_key(made.inputs.source(path), cache)
-    yield from (one.key for one in made.state.search.segments.values())
+        yield document_key(build.inputs.source(path), cache)
+    yield from (one.key for one in build.state.search.segments.values())
 
 
 def _last_build(
-    made: "Build",
+    build: "Build",
     options: BuildOptions,
     faults: tuple[Diagnostic, ...],
     lines: QuotedLines,
@@ -223,13 +223,13 @@ def _last_build(
         program_stats=program_stats(),
         options=options_digest(options),
         as_of=options.as_of,
-        until=made.until,
-        files=made.inputs.files,
-        input_faults=made.inputs.faults,
+        until=build.until,
+        files=build.inputs.files,
+        input_faults=build.inputs.faults,
         faults=faults,
         lines=lines,
-        html_pages=made.html_pages,
+        html_pages=build.html_pages,
         output=output,
-        hosts=made.site.settings.foreign_hosts,
-        commit=made.commit,
+        hosts=build.site.settings.foreign_hosts,
+        commit=build.commit,
     )

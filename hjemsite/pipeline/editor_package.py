@@ -126,11 +126,11 @@ def _read(file: Path) -> bytes | None:
         return None
 
 
-def _keep(found: Mapping[str, bytes], folder: Path) -> None:
+def _keep(files: Mapping[str, bytes], folder: Path) -> None:
     # What cannot be kept is fetched again.
     with suppress(OSError):
         folder.mkdir(exist_ok=True)
-        for path, data in found.items():
+        for path, data in files.items():
             atomic_write(folder / _kept_name(path), data)
 
 

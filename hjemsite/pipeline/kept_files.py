@@ -17,10 +17,10 @@ SITE_SCHEMA = ".vscode/site.schema.json"
 """The schema of the settings; a site that has it keeps the others beside it."""
 
 
-def keep_files(made: Build, options: BuildOptions, cache: Cache) -> None:
-    """Bring the files up to what was `made`. A site that has none of them gets none."""
-    record_addresses(made, options)
-    _keep_editor_files(options.root, made.site, cache)
+def keep_files(build: Build, options: BuildOptions, cache: Cache) -> None:
+    """Bring the files up to what was `build`. A site that has none of them gets none."""
+    record_addresses(build, options)
+    _keep_editor_files(options.root, build.site, cache)
 
 
 def _keep_editor_files(root: Path, site: Site, cache: Cache) -> None:

@@ -65,7 +65,7 @@ class ReadSite(Struct, frozen=True):
 
 
 def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
-    """The same inputs with the site's address and the names to anonymise, as far as the settings can be read."""
+    """`inputs` with the site's address and the names to anonymise, as far as the settings can be read."""
     if SITE not in inputs.files:
         return inputs
     (settings,) = documents([inputs.source(SITE)], cache)
@@ -116,11 +116,11 @@ def _people(inputs: Inputs, cache: Cache, as_of: datetime) -> _People:
     return _People(inputs, unnamed, {}, faults)
 
 
-def _documents(paths: Iterable[str], inputs: Inputs, known: Mapping[str, Read], cache: Cache) -> list[Read]:
-    """The documents at `paths`; some are `known`."""
+def _documents(paths: Iterable[str], inputs: Inputs, read_before: Mapping[str, Read], cache: Cache) -> list[Read]:
+    """The documents at `paths`; some are `read_before`."""
     wanted = [path for path in paths if kind_of(path)]
-    rest = [path for path in wanted if path not in known]
-    found = {**known, **dict(zip(rest, documents(map(inputs.source, rest), cache), strict=True))}
+    rest = [path for path in wanted if path not in read_before]
+    found = {**read_before, **dict(zip(rest, documents(map(inputs.source, rest), cache), strict=True))}
     return [found[path] for path in wanted]
 
 

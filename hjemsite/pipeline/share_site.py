@@ -66,7 +66,7 @@ def share(
     return SharedDrafts({source: f"{name}{url}" for source, url in addresses.items()}, published.faults)
 
 
-def _faults(made: Build, sources: Sequence[str]) -> tuple[Diagnostic, ...]:
+def _faults(build: Build, sources: Sequence[str]) -> tuple[Diagnostic, ...]:
     """The errors for which the articles at `sources` cannot be shown, or the site cannot be built."""
-    own = [fault for fault in made.faults if fault.is_error and fault.span.path in sources]
-    return in_order([*own, *(fault for fault in made.faults if fault.stops_build)])
+    own = [fault for fault in build.faults if fault.is_error and fault.span.path in sources]
+    return in_order([*own, *(fault for fault in build.faults if fault.stops_build)])

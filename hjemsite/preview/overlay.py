@@ -55,8 +55,8 @@ def with_overlay(page: bytes, url: str, shown: Shown) -> bytes:
 def _listening(page: bytes) -> bytes:
     """The page with its content security policy extended to allow the preview's event stream."""
 
-    def allow(found: re.Match[bytes]) -> bytes:
-        return found[0] if b"connect-src" in found[2] else found[0] + b"; connect-src 'self'"
+    def allow(match: re.Match[bytes]) -> bytes:
+        return match[0] if b"connect-src" in match[2] else match[0] + b"; connect-src 'self'"
 
     return _POLICY.sub(allow, page)
 

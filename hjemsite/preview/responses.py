@@ -56,10 +56,10 @@ def _answer(request: Request, shown: Shown) -> Answer:
     return refusal(HTTPStatus.NOT_FOUND, shown)
 
 
-def is_same(path: str, one: Shown, other: Shown) -> bool:
+def is_same(path: str, first: Shown, other: Shown) -> bool:
     """Whether the page at `path` is the same in both sites."""
-    is_same_outcome = (one.faults, one.failure) == (other.faults, other.failure)
-    before, after = (shown.files.get(_name(path, shown)) for shown in (one, other))
+    is_same_outcome = (first.faults, first.failure) == (other.faults, other.failure)
+    before, after = (shown.files.get(_name(path, shown)) for shown in (first, other))
     return is_same_outcome and before is not None and after is not None and digest_of(before) == digest_of(after)
 
 

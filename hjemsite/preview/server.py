@@ -30,7 +30,7 @@ _POLICY = (
     "form-action 'self'; frame-ancestors 'none'"
 )
 _UNFRAMED = "Content-Security-Policy: frame-ancestors 'none'"
-"""Of a page that brings a policy of its own."""
+"""The header for a page that has its own policy within: no other site may show it in a frame."""
 _HEADERS = (
     "Cache-Control: no-store",
     "Cross-Origin-Opener-Policy: same-origin",

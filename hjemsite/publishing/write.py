@@ -176,7 +176,7 @@ def _looked_at(files: Mapping[str, Blob], folder: Path, ours: Collection[str]) -
     """What a look at everything in the folder shows; of that, the manifest says what is `ours`."""
     needed, once = folders_of(files), folders_of(ours)
     _require_sound(files, files, needed)
-    found = _found(folder, needed | once)
+    found = _contents(folder, needed | once)
     right = {path for path, one in files.items() if found.get(path) is Kind.FILE and _holds(folder, path, one)}
     others = _not_among(needed | once, right.union(ours), found)
     gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
@@ -185,7 +185,7 @@ def _looked_at(files: Mapping[str, Blob], folder: Path, ours: Collection[str]) -
 
 
 def _as_known(files: Mapping[str, Blob], standing: Standing) -> _Before:
-    """The same where it is known what stands there. Its files and folders are ours, so they are not looked through."""
+    """What stands in the output folder, where the last build knew it: files and folders are ours and need no look."""
     needed = standing.folders_with(files.keys())
     _require_sound(files.keys() - standing.files.keys(), files, needed)
     right = {path for path, one in files.items() if standing.files.get(path) == digest_of(one)}
@@ -194,9 +194,9 @@ def _as_known(files: Mapping[str, Blob], standing: Standing) -> _Before:
     return _Before(needed, right, standing.files.keys() - files.keys(), left - folders_of(others), others)
 
 
-def _not_among(folders: Set[str], files: Set[str], found: Mapping[str, Kind]) -> dict[str, Kind]:
-    """What of all that was `found` is none of our `folders` and `files`."""
-    return {path: kind for path, kind in found.items() if path not in (folders if kind is Kind.FOLDER else files)}
+def _not_among(folders: Set[str], files: Set[str], kinds: Mapping[str, Kind]) -> dict[str, Kind]:
+    """Those of the paths in `kinds` that are none of our `folders` and `files`."""
+    return {path: kind for path, kind in kinds.items() if path not in (folders if kind is Kind.FOLDER else files)}
 
 
 def _planned(files: Mapping[str, Blob], before: _Before) -> Plan:
@@ -233,8 +233,8 @@ def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted(folders, reverse=True))
 
 
-def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
-    """What lies in `folder` and in its `known` folders, except our own files and `GUESTS`. Links are never followed."""
+def _contents(folder: Path, paths: Collection[str]) -> dict[str, Kind]:
+    """What lies in `folder` and in its folders at `paths`, but for our own files and `GUESTS`. It follows no link."""
     found: dict[str, Kind] = {}
     waiting = [""] if folder.exists() else []
     while waiting:
@@ -243,7 +243,7 @@ def _found(folder: Path, known: Collection[str]) -> dict[str, Kind]:
             for entry in entries:
                 path = above + entry.name
                 found[path] = kind = _kind(entry)
-                if kind is Kind.FOLDER and path in known:
+                if kind is Kind.FOLDER and path in paths:
                     waiting.append(f"{path}/")
     return {path: kind for path, kind in found.items() if path not in GUESTS | {MANIFEST, STAGING}}
 

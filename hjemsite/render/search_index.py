@@ -107,10 +107,10 @@ def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) ->
 
 
 def _shards(
-    before: SearchIndex, made: Mapping[int, Segment], segments: Collection[int], cache: Cache
+    before: SearchIndex, made_anew: Mapping[int, Segment], segments: Collection[int], cache: Cache
 ) -> Mapping[str, Shard]:
-    """The files of rows. Only those are made anew that hold a changed group of a segment that was `made` or is gone."""
-    touched = sorted({*made, *(number for number in before.segments if number not in segments)})
+    """The files of rows. Only those change that hold a changed group of a segment that was `made_anew` or is gone."""
+    touched = sorted({*made_anew, *(number for number in before.segments if number not in segments)})
     if not touched:
         return before.shards
     old = kept_segments({number: one.key for number, one in before.segments.items() if number in touched}, cache)
@@ -119,7 +119,7 @@ def _shards(
         return cache.files.fetch(shard.digest, shard.size, partial(_all_shards, before, cache)).decode()
 
     shards: dict[str, Shard] = {}
-    for bound, one in changed_shards(before.shards, _changes(touched, old, made), load).items():
+    for bound, one in changed_shards(before.shards, _changes(touched, old, made_anew), load).items():
         if isinstance(one, Shard):
             shards[bound] = one
         else:

@@ -127,10 +127,10 @@ def kept_segments(keys: Mapping[int, Key], cache: Cache) -> dict[int, Segment]:
     return {number: _required(_decoded(known.get(key))) for number, key in keys.items()}
 
 
-def _required(found: Segment | None) -> Segment:
-    if found is None:
+def _required(segment: Segment | None) -> Segment:
+    if segment is None:
         raise ContentChanged("the search index in the cache")
-    return found
+    return segment
 
 
 def _decoded(data: bytes | None) -> Segment | None:

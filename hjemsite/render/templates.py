@@ -109,9 +109,9 @@ def _is_template(name: str) -> bool:
 _ALL_ASSETS = "stilark, scripts og skrifter"
 
 
-def _digests(sources: Mapping[str, TemplateSource], found: Mapping[str, Asset]) -> dict[str, bytes]:
+def _digests(sources: Mapping[str, TemplateSource], assets: Mapping[str, Asset]) -> dict[str, bytes]:
     states = {_called(name): digest(one.text) for name, one in sources.items()}
-    urls = (part for name, asset in sorted(found.items()) for part in (name, asset.url))
+    urls = (part for name, asset in sorted(assets.items()) for part in (name, asset.url))
     return states | {_ALL_ASSETS: digest(*urls)}
 
 

@@ -63,9 +63,9 @@ def with_public(text: str, edition: Edition, names: tuple[AnonymousName, ...]) -
     return "".join(f"{line}\n" for line in (*comments, *kept))
 
 
-def unlisted(known: str, now: str) -> Iterator[Diagnostic]:
-    """A warning where the list `known` lacks addresses that the list `now` has."""
-    if missing := sorted({*now.splitlines()}.difference(known.splitlines())):
+def unlisted(listed: str, now: str) -> Iterator[Diagnostic]:
+    """A warning where the list `listed` lacks addresses that the list `now` has."""
+    if missing := sorted({*now.splitlines()}.difference(listed.splitlines())):
         count = danish.plural(len(missing), "offentlig adresse", "offentlige adresser")
         lines = danish.list_of(missing[:_SHOWN])
         hint = f"Kør »{hjemsite.COMMAND} build«, og send filen ind; den mangler for eksempel {lines}"

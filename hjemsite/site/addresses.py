@@ -281,4 +281,4 @@ def redirect_page(old: Url, new: Url) -> Url | None:
 
 
 NO_ADDRESSES = Checked(AddressBook({}, {}, {}, frozenset(), (), ()))
-"""Of a site without files."""
+"""The address book of a site without files."""

@@ -86,7 +86,7 @@ class ResolvedArticles(Struct, frozen=True):
 
 
 _ADDRESS_BYTES = 8
-"""Of the digest of the site's address, which each article keeps."""
+"""Bytes of the digest of the site's address that each article keeps."""
 
 
 def resolve_articles(
@@ -161,7 +161,7 @@ class Articles(LazyDict[Url, Article]):
         cache: Cache,
         left_out: frozenset[Url] = frozenset(),
     ) -> None:
-        super().__init__(self._one)
+        super().__init__(self._fetched)
         self._left_out = left_out
         self._keys = {one.url: resolved.records[one.source].key for one in listed}
         self.cache = cache
@@ -175,7 +175,7 @@ class Articles(LazyDict[Url, Article]):
         known = self.cache.get_many(keys.values())
         self.update({url: self._shown(_article_in(known.get(key))) for url, key in keys.items()})
 
-    def _one(self, url: Url) -> Article:
+    def _fetched(self, url: Url) -> Article:
         key = self._keys[url]
         return self._shown(_article_in(self.cache.get_many([key]).get(key)))
 
@@ -210,21 +210,21 @@ def _document(record: ArticleRecord, cache: Cache) -> Read:
 
 
 def _resolve(
-    source: Source, key: Key, known: bytes | None, earlier: Read, inputs: Inputs, registry: Registry
+    source: Source, key: Key, encoded: bytes | None, earlier: Read, inputs: Inputs, registry: Registry
 ) -> tuple[bytes, dict[Key, bytes]]:
-    """The resolved article as data, and its document at `key`, where the cache lacks that too: it is not `known`.
+    """The resolved article as data, and its document at `key`, where the cache lacks that too: it is not `encoded`.
 
     `earlier` is the document at the same path that the last build had.
     """
     from hjemsite.content.reader import document
 
-    read = from_data(known, source) if known else document(source, earlier)
+    read = from_data(encoded, source) if encoded else document(source, earlier)
     found = resolve(read, source.path, key, registry.known_names, registry.addresses, inputs.source)
-    return encode(found), {} if known else {key: encode(read)}
+    return encode(found), {} if encoded else {key: encode(read)}
 
 
-def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: bytes) -> ArticleRecord:
-    article = found.article
+def _record(resolved: ResolvedArticle, key: Key, own_digest: bytes, names_digest: bytes) -> ArticleRecord:
+    article = resolved.article
     listed = facet(article, Listed) if article else None
     # The notices of two withdrawn articles have one headline, and are no copies of each other.
     title = article.source if article and article.withdrawn else article.title if article else ""
@@ -233,19 +233,19 @@ def _record(found: ResolvedArticle, key: Key, own_digest: bytes, names_digest: b
         key=key,
         own_digest=own_digest,
         names_digest=names_digest,
-        names=found.names,
-        needs_all_names=found.needs_all_names,
+        names=resolved.names,
+        needs_all_names=resolved.needs_all_names,
         listed=listed,
-        encoded_refs=encode(found.refs),
-        last_date=max((moment.at for moment, _ in found.refs.moments), default=None) if found.refs else None,
-        faults=found.faults,
+        encoded_refs=encode(resolved.refs),
+        last_date=max((moment.at for moment, _ in resolved.refs.moments), default=None) if resolved.refs else None,
+        faults=resolved.faults,
         listed_digest=digest(encode(listed)),
-        brief_digest=found.brief_digest,
-        article_digest=found.article_digest,
-        quotes_digest=found.quotes_digest,
+        brief_digest=resolved.brief_digest,
+        article_digest=resolved.article_digest,
+        quotes_digest=resolved.quotes_digest,
         title_day=digest(day),
-        sketch=found.sketch,
-        refs_digest=digest(encode(found.refs.compared if found.refs else None)),
+        sketch=resolved.sketch,
+        refs_digest=digest(encode(resolved.refs.compared if resolved.refs else None)),
         has_rare_letters=bool(article and missing_letters(article.title)),
     )
 

@@ -90,8 +90,8 @@ def resolve(
     )
 
 
-def _quotes_digest(made: Article) -> bytes:
-    return digest(encode((made.url, published(made), made.quotes))) if made.quoted else b""
+def _quotes_digest(article: Article) -> bytes:
+    return digest(encode((article.url, published(article), article.quotes))) if article.quoted else b""
 
 
 def names_in(document: Document, fields: ArticleFields, names: KnownNames) -> tuple[tuple[Slug, ...], bool]:

@@ -26,13 +26,13 @@ def with_descriptions(html: Html, pictures: Iterable[Picture]) -> Html:
     return Html(_ELEMENT.sub(lambda match: _described(match[0], known), html)) if known else html
 
 
-def _described(element: str, known: Mapping[Url, Picture]) -> str:
+def _described(element: str, descriptions: Mapping[Url, Picture]) -> str:
     attributes = dict(_ATTRIBUTE.findall(element))
     url = Url(unescape(attributes["src"]))
-    if url not in known:
+    if url not in descriptions:
         return element
     caption, credit = split_caption(unescape(attributes.get("title", "")))
-    shown = over(Picture(url, unescape(attributes["alt"]), credit, caption), known[url])
+    shown = over(Picture(url, unescape(attributes["alt"]), credit, caption), descriptions[url])
     attributes |= {
         "alt": escape(shown.alt),
         "title": escape(" ".join(filter(None, (shown.caption, with_label(shown.credit))))),

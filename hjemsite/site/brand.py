@@ -52,9 +52,9 @@ def brand(document: Document, paths: Collection[str], find: Callable[[str], Sour
     return Checked(made, tuple(files.faults))
 
 
-def brand_files(made: Brand | None, find: Callable[[str], Source]) -> Mapping[Url, Blob]:
+def brand_files(brand: Brand | None, find: Callable[[str], Source]) -> Mapping[Url, Blob]:
     """The files of the brand as they are published, by address."""
-    images = (made.logo, made.dark_logo, made.icon) if made else ()
+    images = (brand.logo, brand.dark_logo, brand.icon) if brand else ()
     return {one.url: _published(find(one.source)).data for one in images if one}
 
 

@@ -56,25 +56,25 @@ def _pictures(site: Site) -> Iterator[tuple[str, Consent]]:
     yield from ((source, one.consent) for source, one in shown if one and one.consent)
 
 
-def without_ended(one: _Owner, ended: frozenset[Url]) -> _Owner:
+def without_ended(owner: _Owner, ended: frozenset[Url]) -> _Owner:
     """An article, member, person, page or event without those of its pictures whose consent has `ended`."""
-    if ended.isdisjoint(one.files):
-        return one
-    more: dict[str, Any] = {"files": tuple(url for url in one.files if url not in ended)}
+    if ended.isdisjoint(owner.files):
+        return owner
+    more: dict[str, Any] = {"files": tuple(url for url in owner.files if url not in ended)}
     for key in ("image", "photo", "logo"):
-        if (picture := getattr(one, key, None)) is not None and picture.url in ended:
+        if (picture := getattr(owner, key, None)) is not None and picture.url in ended:
             more[key] = None
-    if isinstance(one, Listed):
-        more["press_files"] = tuple(url for url in one.press_files if url not in ended)
-        if isinstance(one, Brief):
-            more["recordings"] = tuple(_without_poster(recording, ended) for recording in one.recordings)
+    if isinstance(owner, Listed):
+        more["press_files"] = tuple(url for url in owner.press_files if url not in ended)
+        if isinstance(owner, Brief):
+            more["recordings"] = tuple(_without_poster(recording, ended) for recording in owner.recordings)
     else:
-        more["body"] = without_pictures(one.body, ended)
-    return replace(one, **more)
+        more["body"] = without_pictures(owner.body, ended)
+    return replace(owner, **more)
 
 
-def _without_poster(one: Recording, ended: frozenset[Url]) -> Recording:
-    return replace(one, poster=None) if one.poster and one.poster.url in ended else one
+def _without_poster(recording: Recording, ended: frozenset[Url]) -> Recording:
+    return replace(recording, poster=None) if recording.poster and recording.poster.url in ended else recording
 
 
 def site_without(site: Site, ended: frozenset[Url]) -> Site:

@@ -41,14 +41,14 @@ def name_faults(document: Document, names: Iterable[str]) -> Iterator[Diagnostic
 
 
 def extra(
-    document: Document, found: Iterable[ExtraWords], owner: ExtraOwner, fields: tuple[ExtraField, ...]
+    document: Document, words: Iterable[ExtraWords], owner: ExtraOwner, fields: tuple[ExtraField, ...]
 ) -> Checked[tuple[Extra, ...]]:
-    """The fields `found` in a text, with the faults of those that are not as the settings describe them."""
+    """The own fields of a text, with the faults of those that are not as the settings describe them in `fields`."""
     known = {one.name: one for one in fields if owner in one.owners}
     judge = _Judge(document, {one.name for one in fields})
-    typed = tuple(filter(None, (judge.value(one, known, fields) for one in found)))
+    typed = tuple(filter(None, (judge.value(one, known, fields) for one in words)))
     if "extra" not in document.broken:
-        present = {one.name for one in found}
+        present = {one.name for one in words}
         judge.faults.extend(judge.missing(one) for one in known.values() if one.is_required and one.name not in present)
     return Checked(typed, tuple(judge.faults))
 
@@ -60,35 +60,38 @@ class _Judge(Struct):
     names: set[str]
     faults: list[Diagnostic] = []
 
-    def value(self, found: ExtraWords, known: Mapping[str, ExtraField], fields: tuple[ExtraField, ...]) -> Extra | None:
+    def value(
+        self, words: ExtraWords, usable: Mapping[str, ExtraField], fields: tuple[ExtraField, ...]
+    ) -> Extra | None:
+        """The field in `words`, as `usable` describes it; without any `fields` in the settings as it is written."""
         if not fields:
-            return Extra(found.name, "list" if found.is_list else "text", found.words)
-        span = self.document.span("extra", found.name)
-        if found.name not in known:
-            self.faults.append(_unknown(found.name, tuple(known), self.names, span))
+            return Extra(words.name, "list" if words.is_list else "text", words.words)
+        span = self.document.span("extra", words.name)
+        if words.name not in usable:
+            self.faults.append(_unknown(words.name, tuple(usable), self.names, span))
             return None
-        kind = known[found.name].kind
-        if found.is_list != (kind == "list") and found.is_list:
-            message = f"Feltet »{found.name}« skal være en enkelt værdi"
+        kind = usable[words.name].kind
+        if words.is_list != (kind == "list") and words.is_list:
+            message = f"Feltet »{words.name}« skal være en enkelt værdi"
             self.faults.append(Diagnostic("forkert-slags", span, message, "Skriv den uden bindestreger og klammer"))
             return None
         try:
-            return Extra(found.name, kind, tuple(_read(kind, text) for text in found.words))
+            return Extra(words.name, kind, tuple(_read(kind, text) for text in words.words))
         except InvalidValueError as error:
             proposal = Proposal(span, error.proposal) if error.proposal else None
             self.faults.append(Diagnostic(error.rule, span, error.message, error.hint, proposal=proposal))
             return None
 
-    def missing(self, wanted: ExtraField) -> Diagnostic:
-        what = f" ({wanted.explanation.rstrip('.')})" if wanted.explanation else ""
-        hint = f"Tilføj en linje med {wanted.name}: under extra"
-        return Diagnostic("mangler-felt", self.document.span("extra"), f"Feltet »{wanted.name}« mangler{what}", hint)
+    def missing(self, field: ExtraField) -> Diagnostic:
+        what = f" ({field.explanation.rstrip('.')})" if field.explanation else ""
+        hint = f"Tilføj en linje med {field.name}: under extra"
+        return Diagnostic("mangler-felt", self.document.span("extra"), f"Feltet »{field.name}« mangler{what}", hint)
 
 
-def _unknown(name: str, known: tuple[str, ...], names: set[str], span: Span) -> Diagnostic:
+def _unknown(name: str, usable: tuple[str, ...], names: set[str], span: Span) -> Diagnostic:
     if name in names:
         return Diagnostic("ukendt-felt", span, f"Feltet »{name}« kan ikke stå her", "Slet linjen, eller ret used_on")
-    near = danish.closest(name, known)
+    near = danish.closest(name, usable)
     hint = f"mente du »{near}«?" if near else "Beskriv feltet under extra_fields i site.yaml, eller slet linjen"
     return Diagnostic("ukendt-felt", span, f"Feltet »{name}« findes ikke", hint)
 

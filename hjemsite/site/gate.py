@@ -61,23 +61,23 @@ class Edition(Struct, frozen=True):
     """Those of the library that are for the press."""
 
 
-def published(one: Dated) -> datetime:
-    """From when on readers may see `one`."""
-    return max(one.date, one.embargo) if one.embargo else one.date
+def published(dated: Dated) -> datetime:
+    """From when on readers may see `dated`."""
+    return max(dated.date, dated.embargo) if dated.embargo else dated.date
 
 
-def changed(one: Dated) -> datetime:
-    """When readers last got something new in `one`: never the time of the build."""
-    begins = published(one)
+def changed(dated: Dated) -> datetime:
+    """When readers last got something new in `dated`: never the time of the build."""
+    begins = published(dated)
     # A feed reader that has the text of that very day must see a newer time, or it keeps the name.
-    renamed = one.anonymised + timedelta(seconds=1) if one.anonymised else None
-    if not isinstance(one, Listed):
-        return max(filter(None, (begins, one.updated, renamed)))
-    days = (*(correction.date for correction in one.corrections), *filter(None, (one.withdrawn,)))
+    renamed = dated.anonymised + timedelta(seconds=1) if dated.anonymised else None
+    if not isinstance(dated, Listed):
+        return max(filter(None, (begins, dated.updated, renamed)))
+    days = (*(correction.date for correction in dated.corrections), *filter(None, (dated.withdrawn,)))
     corrected = (datetime(day.year, day.month, day.day, tzinfo=COPENHAGEN) for day in days)
     # A feed reader that has an article which is withdrawn on its own day must see a newer time.
-    least = begins + timedelta(seconds=1) if one.withdrawn else begins
-    return max(filter(None, (least, one.updated, renamed, *corrected)))
+    least = begins + timedelta(seconds=1) if dated.withdrawn else begins
+    return max(filter(None, (least, dated.updated, renamed, *corrected)))
 
 
 NEWS = timedelta(days=2)
@@ -90,9 +90,9 @@ def is_news(article: Listed, as_of: datetime) -> bool:
     return published(article) > as_of - NEWS and is_published(article, as_of)
 
 
-def is_published(one: Dated, as_of: datetime) -> bool:
-    """Whether readers may see `one` at `as_of`: from its date and embargo on, and until it expires."""
-    return not one.draft and published(one) <= as_of and (one.expires is None or as_of < one.expires)
+def is_published(dated: Dated, as_of: datetime) -> bool:
+    """Whether readers may see `dated` at `as_of`: from its date and embargo on, and until it expires."""
+    return not dated.draft and published(dated) <= as_of and (dated.expires is None or as_of < dated.expires)
 
 
 def on_front(articles: Iterable[Listed], place: FrontPlace, as_of: datetime) -> Listed | None:
@@ -157,9 +157,9 @@ _MONTHS = 12
 """How many mails a feed has; a service sends those that are new to it."""
 
 
-def month_end(one: Listed) -> datetime:
+def month_end(article: Listed) -> datetime:
     """The instant at which the month of an article's date is over."""
-    year, month = divmod(12 * one.date.year + one.date.month, 12)
+    year, month = divmod(12 * article.date.year + article.date.month, 12)
     return datetime(year, month + 1, 1, tzinfo=COPENHAGEN)
 
 
@@ -171,19 +171,19 @@ def _months(articles: Iterable[Listed], as_of: datetime, settings: Settings) -> 
     return islice(dict.fromkeys(over), _MONTHS)
 
 
-def status(one: Dated, as_of: datetime) -> str:
-    """Why readers cannot see `one` at `as_of`, in Danish; empty when they can."""
-    if is_published(one, as_of):
+def status(dated: Dated, as_of: datetime) -> str:
+    """Why readers cannot see `dated` at `as_of`, in Danish; empty when they can."""
+    if is_published(dated, as_of):
         return ""
-    if one.draft:
+    if dated.draft:
         return "Kladde"
-    if never_published(one):
+    if never_published(dated):
         return "Vises aldrig, for den udløber, før den kommer ud"
-    if one.expires is not None and one.expires <= as_of:
-        return f"Udløb {danish.at(one.expires)}"
-    return f"Vises fra {danish.at(published(one))}"
+    if dated.expires is not None and dated.expires <= as_of:
+        return f"Udløb {danish.at(dated.expires)}"
+    return f"Vises fra {danish.at(published(dated))}"
 
 
-def never_published(one: Dated) -> bool:
-    """Whether `one` is over before it begins."""
-    return one.expires is not None and one.expires <= published(one)
+def never_published(dated: Dated) -> bool:
+    """Whether `dated` is over before it begins."""
+    return dated.expires is not None and dated.expires <= published(dated)

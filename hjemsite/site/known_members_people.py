@@ -117,6 +117,6 @@ def people_by_name(people: Mapping[Slug, KnownPerson]) -> Mapping[Slug, tuple[Sl
 
 
 @lru_cache(maxsize=1_000)
-def _nearest(name: str, known: tuple[Slug, ...]) -> str | None:
+def _nearest(name: str, names: tuple[Slug, ...]) -> str | None:
     """A hint with the most similar name. It is cached, for a deleted file can be missed in a thousand others."""
-    return danish.closest(slug(name), known)
+    return danish.closest(slug(name), names)

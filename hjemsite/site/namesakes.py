@@ -87,23 +87,23 @@ def _appearances(refs: Iterable[CrossRefs], company: KnownNames) -> Mapping[Slug
     return found
 
 
-def _at_once(one: _Appearance, other: _Appearance, later: Iterable[_Appearance]) -> bool:
-    """Whether `other` follows too soon for a change of posts, or the post of `one` comes back after it."""
-    return other.at - one.at <= _CHANGE_OF_POST or any(after.post == one.post for after in later)
+def _at_once(appearance: _Appearance, other: _Appearance, later: Iterable[_Appearance]) -> bool:
+    """Whether `other` follows too soon for a change of posts, or the post of `appearance` comes back after it."""
+    return other.at - appearance.at <= _CHANGE_OF_POST or any(after.post == appearance.post for after in later)
 
 
-def _fault(one: _Appearance, other: _Appearance, articles: int) -> Diagnostic:
-    message = f"{other.name} er {other.post} her, men {one.post} i en anden nyhed"
+def _fault(appearance: _Appearance, other: _Appearance, articles: int) -> Diagnostic:
+    message = f"{other.name} er {other.post} her, men {appearance.post} i en anden nyhed"
     if articles > 2:
         message += f"; navnet står i {danish.number(articles)} nyheder"
     hint = (
         "Er det to, så opret hver af dem i content/personer, og tilføj person: med filens navn hos talerne. Er det den "
         f"samme, så opret én fil, og tilføj person: {'alle' if articles > 2 else 'begge'} steder"
     )
-    return Diagnostic("mulige-navnefaeller", other.span, message, hint, (Related(one.span, "den anden nyhed"),))
+    return Diagnostic("mulige-navnefaeller", other.span, message, hint, (Related(appearance.span, "den anden nyhed"),))
 
 
-def _akin(one: str, two: str) -> bool:
+def _akin(name: str, two: str) -> bool:
     """Whether a word of one holds a word of the other: »borgmester« and »viceborgmester«."""
-    ones, twos = (re.findall(r"\w{3,}", text.casefold()) for text in (one, two))
-    return one.casefold() == two.casefold() or any(a in b or b in a for a in ones for b in twos)
+    ones, twos = (re.findall(r"\w{3,}", text.casefold()) for text in (name, two))
+    return name.casefold() == two.casefold() or any(a in b or b in a for a in ones for b in twos)

@@ -83,8 +83,8 @@ def newsroom_status(site: Site, as_of: datetime, faults: Sequence[Diagnostic], t
     An article with an error counts among the `faults` alone: no build would put it out.
     """
 
-    def item(one: Listed | Event) -> NewsItem:
-        return NewsItem(one.title if isinstance(one, Event) else title_of(one), one.source, published(one))
+    def item(dated: Listed | Event) -> NewsItem:
+        return NewsItem(dated.title if isinstance(dated, Event) else title_of(dated), dated.source, published(dated))
 
     broken = {fault.span.path for fault in faults if fault.is_error}
     out = [one for one in publication_gate(site, as_of).articles if one.source not in broken]

@@ -61,14 +61,14 @@ def _picture(fields: LibraryPictureFields, url: Url) -> Picture:
     return Picture(url, *texts, consent, fields.origin, fields.focus, fields.press)
 
 
-def _without_picture(document: Document, fields: LibraryPictureFields, known: Iterable[str]) -> Diagnostic:
+def _without_picture(document: Document, fields: LibraryPictureFields, paths: Iterable[str]) -> Diagnostic:
     """The fault of a description to which there is no picture."""
     if not fields.file:
         stem = basename(_stem(document.path))
         message = f"Der er intet billede, der hedder {stem}, ved siden af beskrivelsen"
         hint = f"Læg billedet her som {stem}.jpg, skriv dets navn i feltet file, eller slet filen"
         return Diagnostic("mangler-fil", Span(document.path), message, hint)
-    names = [basename(path) for path in known if dirname(path) == dirname(document.path)]
+    names = [basename(path) for path in paths if dirname(path) == dirname(document.path)]
     near, span = danish.closest(fields.file, names), document.span("file")
     hint = f"mente du »{near}«?" if near else "Læg billedet i samme mappe, eller ret navnet"
     proposal = Proposal(span, near) if near else None
@@ -80,12 +80,12 @@ def _undescribed(path: str) -> Diagnostic:
     return Diagnostic("mangler-billedtekst", Span(path), "Billedet mangler en beskrivelse", hint)
 
 
-def unknown_picture(path: str, span: Span, known: Iterable[str], *, is_beside: bool) -> Diagnostic:
+def unknown_picture(path: str, span: Span, paths: Iterable[str], *, is_beside: bool) -> Diagnostic:
     """The fault of a text that asks for the picture at `path`, which is not there.
 
     One that `is_beside` the text, in a folder of its own that is called `billeder` as well, is asked for with `./`.
     """
-    shown, names = _shown(path), [_shown(one) for one in known]
+    shown, names = _shown(path), [_shown(one) for one in paths]
     near = f"./{shown}" if is_beside else danish.closest(shown, names)
     hint = f"mente du »{near}«?" if near else "Læg billedet i content/billeder, eller ret navnet"
     proposal = Proposal(span, near) if near else None
@@ -97,16 +97,16 @@ def _shown(path: str) -> str:
     return path.removeprefix("content/")
 
 
-def over(written: Picture, known: Picture) -> Picture:
-    """A picture of the library, with what is `written` where it is shown in place of what is `known` of it."""
+def over(written: Picture, described: Picture) -> Picture:
+    """A picture of the library, with what is `written` where it is shown in place of what is `described` of it."""
     return Picture(
-        known.url,
-        written.alt or known.alt,
-        written.credit or known.credit,
-        written.caption or known.caption,
-        written.licence or known.licence,
-        written.consent or known.consent,
-        written.origin or known.origin,
-        written.focus or known.focus,
-        known.press,
+        described.url,
+        written.alt or described.alt,
+        written.credit or described.credit,
+        written.caption or described.caption,
+        written.licence or described.licence,
+        written.consent or described.consent,
+        written.origin or described.origin,
+        written.focus or described.focus,
+        described.press,
     )

@@ -15,7 +15,7 @@ _SLACK = timedelta(days=1)
 """Clocks of several machines and time zones may differ by so much."""
 
 _YEARS = timedelta(days=5 * 366)
-"""Nobody leaves a site alone for longer; nor may the date of an article lie further ahead."""
+"""How long a site is left alone at most, and how far ahead the date of an article may lie."""
 
 _FIRST_YEAR, _LAST_YEAR = 1990, 2056
 """The first and last plausible year: the web began in 1990."""

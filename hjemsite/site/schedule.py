@@ -118,7 +118,7 @@ def _leaving_front(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator
     for one in chosen:
         if one.front and (ends := one.front.until) > as_of and is_published(one, ends):
             before = ends - timedelta.resolution
-            # The end of a choice that a newer one has replaced changes nothing.
+            # Where a newer choice stands in that place already, the end of an older one changes nothing.
             if on_front((other for other in chosen if is_published(other, before)), one.front.place, before) is one:
                 yield ends, one, f"forlader forsiden, {_LEFT_FRONT[one.front.place]}"
 

@@ -49,9 +49,9 @@ def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> 
     return Checked(tuple(found), tuple(faults))
 
 
-def _is_ambiguous(one: SpeakerFields, company: KnownNames) -> bool:
+def _is_ambiguous(fields: SpeakerFields, company: KnownNames) -> bool:
     """Whether a speaker is given by a name that the files of two people have."""
-    return one.person is None and len(company.people_called(one.name)) > 1
+    return fields.person is None and len(company.people_called(fields.name)) > 1
 
 
 def _ambiguous_speaker(span: Span, name: str, people: tuple[Slug, ...]) -> Diagnostic:
@@ -72,19 +72,19 @@ def _repeated(span: Span, name: str, first: Span, *, is_slug: bool) -> Diagnosti
 
 
 def _presentation_faults(
-    document: Document, span: Span, one: SpeakerFields, speaker: Speaker, company: KnownNames
+    document: Document, span: Span, fields: SpeakerFields, speaker: Speaker, company: KnownNames
 ) -> Iterator[Diagnostic]:
     """Faults where the title or organisation of the speaker differs from the text, or from the person's file."""
     if BROKEN_BODY not in document.broken and not _named(speaker.name, document.text):
         message = f"{speaker.name} er ikke nævnt i teksten"
         yield Diagnostic("taler-uden-navn-i-teksten", span, message, _name_hint(document, speaker, company))
     person = company.people.get(speaker.person)
-    if one.person is None and person is not None and "date" not in document.broken:
+    if fields.person is None and person is not None and "date" not in document.broken:
         assert isinstance(document.fields, ArticleFields)
         at = document.fields.date.at
         held = [role for role in person.roles if _held(role, Day(at.year, at.month, at.day))]
         posts = [Post.at(role.title, role.organisation, role.member, company) for role in held]
-        own = Post.at(one.title, one.organisation, one.member, company)
+        own = Post.at(fields.title, fields.organisation, fields.member, company)
         fault = post_fault(span, speaker, own, posts)
         yield from [fault] if fault else []
 
@@ -106,24 +106,24 @@ def _named(name: str, text: str) -> bool:
     return name in text or _letters(name) in _letters(text)
 
 
-def _reference_faults(document: Document, number: int, one: SpeakerFields, company: KnownNames) -> list[Diagnostic]:
+def _reference_faults(document: Document, number: int, fields: SpeakerFields, company: KnownNames) -> list[Diagnostic]:
     faults = []
-    if one.member is not None:
-        faults.append(company.member_fault(one.member, document.span("speakers", number, "member")))
-    if one.person is not None:
-        faults.append(company.person_fault(one.person, document.span("speakers", number, "person")))
+    if fields.member is not None:
+        faults.append(company.member_fault(fields.member, document.span("speakers", number, "member")))
+    if fields.person is not None:
+        faults.append(company.person_fault(fields.person, document.span("speakers", number, "person")))
     return [fault for fault in faults if fault is not None]
 
 
-def _speaker(one: SpeakerFields, day: Day, company: KnownNames, text: str) -> Speaker:
-    name = one.name
-    person = one.person or next(iter(company.people_called(name)), slug(name))
+def _speaker(fields: SpeakerFields, day: Day, company: KnownNames, text: str) -> Speaker:
+    name = fields.name
+    person = fields.person or next(iter(company.people_called(name)), slug(name))
     role = None
     if (known := company.people.get(person)) is not None:
         name = name or _name_of_the_day(known.names, text)
         role = next((role for role in known.roles if _held(role, day)), None)
-    member = one.member if one.member in company.members else None
-    title, organisation = one.title, one.organisation
+    member = fields.member if fields.member in company.members else None
+    title, organisation = fields.title, fields.organisation
     if role is not None and not (title or organisation or member):
         title, organisation, member = role.title, role.organisation, role.member
     if not organisation and member is not None:

@@ -115,7 +115,7 @@ def _runs(text: str) -> Iterator[int]:
     words = text.encode().translate(_BLANK_BETWEEN_WORDS).split()
     if len(words) < 3:
         return map(crc32, [b"".join(words)] if words else ())
-    # A checksum goes on from that of the words before.
+    # `crc32` continues the checksum that it is given: each pass over the words adds one word to every run.
     return map(crc32, words[2:], map(crc32, words[1:], map(crc32, words)))
 
 

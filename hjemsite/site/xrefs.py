@@ -67,7 +67,7 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     files: tuple[tuple[str, Span], ...] = ()
     """Names of the pictures and attachments that it uses."""
     headline: tuple[str, Span] | None = None
-    """Of an article or of the site, as it is typed."""
+    """The headline of an article or the title of the site, as it is typed, and where it stands."""
     speakers: tuple[NamedSpeaker, ...] = ()
     """Those who are given by name alone."""
     template: tuple[str, Span] | None = None
@@ -76,7 +76,7 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
 
     @property
     def compared(self) -> "CrossRefs":
-        """The same without what no other document must agree with, for comparing two builds."""
+        """These references without what no other document must agree with, for comparing two builds."""
         return replace(self, files=(), headline=None, consents=())
 
 

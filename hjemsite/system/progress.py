@@ -26,7 +26,7 @@ class StageTiming(NamedTuple):
 
     stage: Stage
     seconds: float
-    made: int
+    items: int
 
 
 def _ignore(_stage: Stage, _done: int, _total: int) -> None:

@@ -68,7 +68,7 @@ def _text(manuscript: Manuscript) -> str:
         "mangler": manuscript.unfinished,
     }
     parts |= {"bemærkninger": manuscript.remarks}
-    known = manuscript.known
+    known = manuscript.metadata
     if known:
         parts |= {"felter": [f"{name}: {value}" for name, value in msgspec.to_builtins(known).items() if value]}
     body = manuscript.body()

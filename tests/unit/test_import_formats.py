@@ -120,7 +120,7 @@ def test_a_date_that_cannot_be_is_no_date_of_a_feed(stamp: str) -> None:
     """The draft is of today, as that of a text without a date."""
     entry = f"<item><title>Nyt hus</title><description>Huset er åbent.</description><pubDate>{stamp}</pubDate></item>"
     (manuscript,) = news_feed.manuscripts(f"<rss version='2.0'><channel>{entry}</channel></rss>".encode())
-    assert manuscript.known is not None and manuscript.known.date == ""
+    assert manuscript.metadata is not None and manuscript.metadata.date == ""
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "utf-16-le", "utf-16-be"])
@@ -130,7 +130,7 @@ def test_a_feed_is_known_in_every_encoding_of_xml(encoding: str) -> None:
     entry = "<item><title>Nyt hus på Ærø</title><description>Huset er åbent.</description></item>"
     feed = f"{declaration}<rss version='2.0'><channel>{entry}</channel></rss>"
     (manuscript,) = imported_file("nyt.xml", feed.encode(encoding)).manuscripts
-    assert manuscript.known is not None and manuscript.known.title == "Nyt hus på Ærø"
+    assert manuscript.metadata is not None and manuscript.metadata.title == "Nyt hus på Ærø"
 
 
 def mail_with(**files: bytes) -> bytes:

@@ -56,10 +56,10 @@ def remarks(tree: Mapping, lines: Sequence[str], first_line: int) -> tuple[Remar
                 masked[number - 1] = "x" * len(lines[number - 1])
         else:
             _mask(masked, span)
-    return tuple(_found(masked, lines, inner, first_line))
+    return tuple(_remarks(masked, lines, inner, first_line))
 
 
-def _found(masked: Sequence[str], lines: Sequence[str], inner: set[int], first_line: int) -> Iterator[Remark]:
+def _remarks(masked: Sequence[str], lines: Sequence[str], inner: set[int], first_line: int) -> Iterator[Remark]:
     for number in range(first_line, len(lines) + 1):
         line = masked[number - 1]
         column = line.find("#")

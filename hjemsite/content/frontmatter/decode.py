@@ -51,7 +51,7 @@ class Field(Struct, frozen=True):
     read: Reader
     required: bool
     unless_in_library: bool
-    """It is required, too, but of a picture of the library."""
+    """Whether the field is required unless the record names a picture of the library."""
 
     def is_missed_in(self, arguments: dict[str, Any]) -> bool:
         """Whether the field must be there, with these `arguments` of its struct."""

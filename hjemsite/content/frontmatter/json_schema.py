@@ -125,7 +125,7 @@ def _named(properties: Schema, names: SiteNames) -> Schema:
 
 
 def _in_place_of_text(schema: Any, choice: Schema) -> Any:
-    """The same schema with `choice` wherever it takes any text."""
+    """`schema` with `choice` in every place where it takes any text."""
     if isinstance(schema, list):
         return [_in_place_of_text(part, choice) for part in schema]
     if not isinstance(schema, dict):

@@ -25,7 +25,7 @@ _SETTINGS = {"store": {"endpoint", "region"}, "git": {"history"}}
 """What may stand after a question mark."""
 
 _OVER_SSH = lazy_pattern(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
-"""As rsync and scp write it."""
+"""An address over SSH as rsync and scp write it: `user@host:path`."""
 
 _SERVER = lazy_pattern(r"https?://(?:[^\W_][\w.-]*|\[[0-9a-fA-F:.]+\])(?::(\d{1,5}))?(?:/[^\s<>\"\\?#]*)?")
 """Names of machines without a domain and numbers are servers, too: »localhost«, »[::1]«."""

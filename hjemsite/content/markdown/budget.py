@@ -14,7 +14,7 @@ from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import MARKDOWN_DEPTH, MARKDOWN_WORK
 
 SHORT = 30_000
-"""So many characters cannot ask for too much without tables and definitions: none costs more than 60 µs."""
+"""Characters of a body that is within the budget without tables and definitions: none costs more than 60 µs."""
 
 _SIGNS = {"*_~`<&\\": 12, "[!": 16, "]@": 24, "\n": 30, "|": 12, ":": 6, "\"'\xa0": 6, "{": 12}
 """What each of these characters costs, above the price of any character."""

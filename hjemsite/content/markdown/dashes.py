@@ -16,7 +16,7 @@ _PAUSE = lazy_pattern(r"[,.:;!?…]")
 _BEGINNING = 120
 """How much of a line with a dash is looked at, in characters."""
 _ENOUGH = 4
-"""So many words in a row are hardly in a quote by chance."""
+"""Words in a row that are hardly in a quote by chance."""
 
 
 def speech_lines(text: str, speech: Sequence[str]) -> Iterator[int]:

@@ -164,7 +164,7 @@ def _words_alone(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str
 
 
 def _words_and_figures(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
-    """The same for a text with figures, in which signs are words or parts of words."""
+    """The words of a text with figures, in which signs are words or parts of words, and where each begins and ends."""
     found = list(word.finditer(text))
     while found and found[-1][0][-1] in figures.PAUSES:
         found.pop()

@@ -118,7 +118,7 @@ class _Writer:
     ) -> None:
         self.manuscript, self.release, self.members, self.today = manuscript, release, members, today
         self.embargo = embargo
-        self.metadata = manuscript.known
+        self.metadata = manuscript.metadata
         self.refused: set[int | str] = set()
         # What is public already must not say more than what is certain, and has no notes to colleagues.
         is_finished = not any(note.is_certain for note in working_notes(manuscript.text))

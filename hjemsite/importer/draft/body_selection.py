@@ -49,7 +49,7 @@ def paragraphs_in_fields(manuscript: Manuscript, release: Extraction) -> Iterato
     Of a post from another system, which knows its headline and date, only credits and contacts become fields, and of a
     published one only what is certain.
     """
-    known = manuscript.known
+    known = manuscript.metadata
     # What belongs to another release in the same file goes with it.
     end = next((one.start for one in further_releases(manuscript.text)), len(manuscript.text))
     for paragraph in release.paragraphs:

@@ -18,7 +18,7 @@ from hjemsite.importer.losses import Loss
 
 def extraction_json(manuscript: Manuscript, release: Extraction, embargo: Embargo | None) -> dict[str, object]:
     """One press release. `places` has a start, an end (exclusive) and segments, counted in code points of `text`."""
-    known = manuscript.known
+    known = manuscript.metadata
     single = (release.title, release.deck, release.dateline, release.credit, release.photo_credit, release.about)
     names = ("title", "deck", "dateline", "credit", "photo_credit", "about")
     by_name = zip(names, single, strict=True)

@@ -32,7 +32,7 @@ _FOLLOWS_INLINE = re.compile(
     r"(?: (?:fås|kontakt|hos|ved|på|venligst|til|ring|skriv)\b)*\s?:?\s*",
     re.IGNORECASE,
 )
-"""The same at the head of a line: »Yderligere oplysninger fås hos …«."""
+"""How a line begins that introduces contacts within a sentence: »Yderligere oplysninger fås hos …«."""
 
 _FOLLOWS_FOR = re.compile(
     r"(?:(?i:presse)?[Kk]ontakt(?:person)?|KONTAKT) (?:for |til )?(?P<about>(?!(?:hos|ved|på|venligst|til)\b)"
@@ -68,7 +68,7 @@ _SUBJECT = re.compile(
     r"praktisk|tekni))[^()\d@\n]{3,60})\)"
 )
 _LONGEST_JOB = 80
-"""In characters, with the organisation."""
+"""Characters of a job with its organisation, at most."""
 
 
 class _Line(NamedTuple):
@@ -138,7 +138,7 @@ class _Above(NamedTuple):
     """Everybody on the last line that names somebody."""
 
     def owner(self, plain: str, email: str) -> Mention | None:
-        """Whoever of several has both names in an address: »ibbo@brejl.example«; else the last one named."""
+        """Who owns a mail address: the one with both names in it (»ibbo@brejl.example«), else the last who is named."""
         user = email.partition("@")[0].casefold()
         named = (
             one for one in self.people if all(name in user for name in joined(plain, [one.name]).casefold().split())

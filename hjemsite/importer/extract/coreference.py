@@ -126,11 +126,11 @@ class People:
         return tuple(fits[: COUNTS[count]])[::-1]
 
     def last_before(self, position: int) -> PersonId | None:
-        """Whoever is mentioned last before a position."""
+        """The person who is mentioned last before a position; None where nobody is."""
         return next(self._before(position), None)
 
     def first_before(self, position: int) -> PersonId | None:
-        """Whoever is mentioned first in the text, if that is before a position."""
+        """The person who is mentioned first in the text, if that is before a position; else None."""
         return self._mentioned[0] if self._positions and self._positions[0] < position else None
 
     def resolve(self, mention: Mention, position: int) -> PersonId | None:

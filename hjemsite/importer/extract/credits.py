@@ -56,7 +56,7 @@ _END = re.compile(
     r",\s+(?=(?i:foto|tekst|billede)\w*\s?:)"
 )
 _LONGEST_NAME, _LONGEST_LINE, _LONGEST_CAPTION = 60, 200, 400
-"""In characters: of whom a credit names for sure, of a line of credit, and of a caption with its credit."""
+"""Characters, at most, of a name that is certain, of a line of credit, and of a caption with its credit."""
 
 _NEAR_TOP, _NEAR_END = 6, 8
 """How many paragraphs at the top and at the end may hold a certain credit."""
@@ -141,7 +141,7 @@ def is_credit(text: str) -> bool:
 
 
 _NEAR_START = 2
-"""In characters: an opening bracket may stand before the label of a line."""
+"""Characters before the label of a line, at most: an opening bracket may stand there."""
 
 
 def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
@@ -188,11 +188,11 @@ def is_label_alone(text: str) -> bool:
     return label is not None and text.casefold() != "af"
 
 
-def _printed(plain: str, paragraphs: Sequence[Paragraph], number: int, found: Credit) -> Extracted:
+def _printed(plain: str, paragraphs: Sequence[Paragraph], number: int, credit: Credit) -> Extracted:
     is_near = number < _NEAR_TOP or number >= len(paragraphs) - _NEAR_END
-    is_drawn = found.is_photo and not re.search(
-        r"foto|billed|©|tekst", plain[found.start : found.who.start], re.IGNORECASE
+    is_drawn = credit.is_photo and not re.search(
+        r"foto|billed|©|tekst", plain[credit.start : credit.who.start], re.IGNORECASE
     )
-    is_sure = is_near and is_name(plain[slice(*found.who)]) and not is_drawn
-    segment = Segment(found.start, found.who.end)
+    is_sure = is_near and is_name(plain[slice(*credit.who)]) and not is_drawn
+    segment = Segment(credit.start, credit.who.end)
     return Extracted(joined(plain, [segment]), (segment,), Confidence.CERTAIN if is_sure else Confidence.LIKELY)

@@ -186,7 +186,7 @@ def _has_committee(case: EmployerCase) -> bool:
 
 
 def _leads_sender(case: EmployerCase) -> bool:
-    """Whoever leads an organisation, where no other one is named in the paragraph of the title or right above."""
+    """Whether the title is that of a leader, and no other organisation is named in its paragraph or right above."""
     is_last = case.last is None or not _stands_between(case.last.positions, _above(case), case.title.position)
     is_near = case.title.is_first or bool(case.title.owner) or case.last is case.candidate or is_last
     return case.is_sender and is_near and _is_leader(case)

@@ -16,9 +16,9 @@ _KIND = re.compile(
 )
 _LINE = re.compile(r"[^\s].*")
 _LONGEST_BEGINNING, _SHORTEST_BODY = 90, 60
-"""In characters: of the line that a release begins with, and of a line of the text below it."""
+"""Characters of the line that a release begins with, at most, and of a line of the text below it, at least."""
 _HEADLINE_WITHIN = 5
-"""So many lines below its beginning a release has its headline."""
+"""Lines between the beginning of a release and its headline, at most."""
 
 
 class FurtherRelease(NamedTuple):

@@ -36,7 +36,7 @@ _RECIPIENT = re.compile(r"(?:til|att\.?)\s?:?", re.IGNORECASE)
 _MOST_IN_NAME, _FEW_BELOW = 8, 10
 """How many words a name in capitals has at most, and in how many paragraphs below it is looked for."""
 _LONGEST_NAME = 5
-"""In words."""
+"""Words of a name, at most."""
 _MARKUP = re.compile(r"[*_#]{1,3}(?=\S)")
 
 

@@ -88,7 +88,7 @@ _OTHER_DAY = re.compile(
 
 _SEPARATOR = re.compile(f":|{_DASH}")
 _LONGEST_LABEL = 100
-"""In characters, with its note."""
+"""Characters of a label with its note, at most."""
 
 
 def label_of(line: str) -> Label | None:

@@ -101,7 +101,7 @@ def _has_lead(candidate: Candidate) -> bool:
 
 
 def _is_whole_paragraph(candidate: Candidate) -> bool:
-    """Nothing else stands in its paragraph, and it is as long as a sentence or has a speaker below."""
+    """Whether the span is alone in its paragraph, and as long as a sentence or above a speaker."""
     if not (candidate.span.begins_paragraph and candidate.span.ends_paragraph):
         return False
     shortest = FULL if candidate.last in ENDS else _LONG
@@ -169,7 +169,7 @@ def _sentence_before(candidate: Candidate) -> Sequence[Token]:
 
 
 def _is_of_named(candidate: Candidate, words: Sequence[Token]) -> bool:
-    """Whether the words before the span name a person in full, and nothing that is written."""
+    """Whether the words before the span name a person in full, and no text such as »rapporten«."""
     lead = candidate.quotation.lead
     is_named = lead is not None and any(mention.form is Form.NAME for mention in lead.speakers)
     return is_named and not any(word.folded in _TEXTS for word in words)

@@ -84,7 +84,7 @@ class Organisation(Struct, frozen=True):
 
     @property
     def described(self) -> str:
-        """Its kind and its name."""
+        """The kind of the organisation and its name, as one text."""
         return f"{self.kind} {self.name}".strip()
 
 

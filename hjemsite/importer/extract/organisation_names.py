@@ -88,7 +88,7 @@ def organisation_end(tokens: Sequence[Token], i: int, names: NameIndex = NO_NAME
 
 
 def _lower_case_end(tokens: Sequence[Token], i: int) -> int:
-    """The same for short names without a capital, which have hardly a vowel: »fsb«, »fsø«."""
+    """Where a short name without a capital ends that begins at token `i`: »fsb«, »fsø«. It has hardly a vowel."""
     word = tokens[i].text
     is_name = LOWER_ORGANISATIONS.match(word) is not None and word not in _NO_NAME and word not in FIELDS
     is_listed = i + 1 < len(tokens) and tokens[i + 1].folded == "og"

@@ -169,11 +169,11 @@ def _single_role(
     return _Role.CLOSES if is_inside and not after.isalnum() else _Role.NEITHER
 
 
-def _lost_start(paragraph: _Paragraph, found: Sequence[MarkedRange], mark: re.Match[str]) -> int | None:
+def _lost_start(paragraph: _Paragraph, ranges: Sequence[MarkedRange], mark: re.Match[str]) -> int | None:
     """Where a quotation begins of which only the closing mark is there: with the paragraph, or with a new sentence."""
-    if not found:
+    if not ranges:
         return paragraph.start
-    sentence = _NEXT_SENTENCE.search(paragraph.text, found[-1].outer_end, mark.start())
+    sentence = _NEXT_SENTENCE.search(paragraph.text, ranges[-1].outer_end, mark.start())
     return sentence.end() if sentence else None
 
 

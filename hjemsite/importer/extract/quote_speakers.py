@@ -120,7 +120,7 @@ def _in_sentence_before(quotation: Quotation, people: People, _: AttributedQuote
 
 
 def _goes_on_speaking(quotation: Quotation, _: People, previous: AttributedQuote | None) -> AttributedQuote | None:
-    """Whoever spoke last, a few paragraphs before at most."""
+    """The quotation with the speakers of the one before it, if that is a few paragraphs away at most; else None."""
     if not previous or not previous.speakers:
         return None
     gap = quotation.spans[0].paragraph - previous.quotation.spans[-1].paragraph

@@ -43,7 +43,7 @@ _UPDATED = re.compile(r"(?:senest |sidst )?(?:opdateret|ændret)", re.IGNORECASE
 _VERB = re.compile(r"^(?:[a-zæøå]*(?:er|år|ør|es|ede)|sted|vi)$")
 _MOST_BESIDE = 2
 _LONGEST_LINE, _LONGEST_ABOVE = 110, 120
-"""In characters: of a line with a date, and of the lines above it where it stands on top."""
+"""Characters, at most, of a line with a date, and of the lines above it where it stands on top."""
 
 
 def is_date_line(text: str) -> bool:

@@ -91,14 +91,14 @@ def _explained(plain: str, match: re.Match[str]) -> Segment | None:
     return Segment(start, match.end("long") if match["aside"] or "\n" in match[0] else match.end())
 
 
-def full_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
+def full_names(plain: str, segments: Sequence[Segment], by_short: Mapping[str, Segment]) -> dict[str, Segment]:
     """The full name by the short one, folded: the long names found, and »Boligforeningen Havblik« for »Havblik«."""
-    found = dict(found)
+    by_short = dict(by_short)
     for segment in segments:
         kind, _, own_name = plain[slice(*segment)].partition(" ")
         if own_name[:1].isupper() and GENERIC.fullmatch(kind):
-            found.setdefault(own_name.casefold(), segment)
-    return found
+            by_short.setdefault(own_name.casefold(), segment)
+    return by_short
 
 
 def without_company(name: str) -> str:
@@ -107,7 +107,7 @@ def without_company(name: str) -> str:
     return company["name"] if company else name
 
 
-def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Segment]) -> dict[str, Segment]:
+def whole_names(plain: str, segments: Sequence[Segment], by_short: Mapping[str, Segment]) -> dict[str, Segment]:
     """The whole name by a shorter one that stands behind it, folded, besides those found.
 
     »Bymuseet« is »Bymuseet i Nordby«, and »Kulturhuset« is »Solens Kulturhus« or »Nordby Kulturhus«.
@@ -119,13 +119,13 @@ def whole_names(plain: str, segments: Sequence[Segment], found: Mapping[str, Seg
         # A headline may have the short name before the text has the whole one.
         if segment.start >= headline_end:
             first.setdefault(name, segment.start)
-    found, folded = dict(found), plain.casefold()
+    by_short, folded = dict(by_short), plain.casefold()
     for name, segment in texts:
         for short in _shorter(name):
             # A short name behind a title (»Formanden for Udvalget«) is no mention of its own.
             if segment.start < first.get(short, folded.find(short, segment.end)):
-                found.setdefault(short, segment)
-    return found
+                by_short.setdefault(short, segment)
+    return by_short
 
 
 def _shorter(name: str) -> Iterator[str]:

@@ -22,7 +22,7 @@ _OF_MEMBERS = re.compile(r"(?:er|r)?(?:e|ne|nes)|s?(?:forening|forbund|selskab)\
 _MEMBERS = ("ernes", "enes")
 """How the word ends for those whom an association has as members: »Plejefamiliernes Netværk«."""
 _LONG_STEM = 7
-"""A word of a name with more letters than this, and the title begins with it: the title is from there."""
+"""Letters of a word of a name, above which a title that begins with the word is one of that organisation."""
 _EVERYWHERE = frozenset(
     "presse kommunikation udvikling projekt drift personale økonomi salg marked afdeling sekretariat fælles hoved "
     "bestyrelse general lands kreds lokal team program regn center område enhed viden central medie ungdom unge".split()

@@ -50,7 +50,7 @@ def is_title(token: Token) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_title_word(word: str) -> bool:
-    """The same for a word by itself. »Fisker« with a capital is more often a surname."""
+    """Whether a word by itself is a title. »Fisker« with a capital is more often a surname."""
     if word[0].isupper() and _SURNAME.search(word):
         return False
     return word.casefold() not in _NO_TITLE and bool(TITLE.search(word) or DEGREE.fullmatch(word))

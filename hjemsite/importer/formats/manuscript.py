@@ -76,7 +76,7 @@ class Manuscript:
     files: tuple[EmbeddedFile, ...] = ()
     unfinished: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()
-    known: KnownMetadata | None = None
+    metadata: KnownMetadata | None = None
     is_plain: bool = False
     """Whether the format has no headings of its own, so that the extractor must find them."""
     source: tuple[SourceText, ...] = ()

@@ -33,7 +33,7 @@ class LineKind(Enum):
     TEXT = "text"
     ITEM = "item"
     WRAPPED = "wrapped"
-    """It goes on with the item above."""
+    """The line goes on with the item above."""
     SUB_ITEM = "sub-item"
     """A line of its own within the item above: »a. …«."""
 

@@ -43,7 +43,7 @@ class KitRecording(Struct, frozen=True):
     notes: FileNotes
     captions_name: str
     captions: Blob
-    said: tuple[str, ...]
+    transcript: tuple[str, ...]
     """What is said in it, as paragraphs."""
 
 
@@ -100,22 +100,26 @@ def _entries(view: PressKitView, environment: jinja2.Environment) -> Iterator[En
             yield entry(f"{folder}.txt", "\n\n".join(lines) + "\n")
 
 
-def _media(folder: str, one: KitPicture | KitRecording) -> Iterator[Entry]:
+def _media(folder: str, medium: KitPicture | KitRecording) -> Iterator[Entry]:
     """The files of a picture or a recording, with what is said of it written into them."""
-    data = read(one.content)
-    yield stored(f"{folder}/{one.name}", with_notes(data, one.kind, one.notes) if can_hold_notes(one.kind) else data)
-    if isinstance(one, KitRecording) and one.captions_name:
-        yield stored(f"{folder}/{one.captions_name}", read(one.captions))
+    data = read(medium.content)
+    with_facts = with_notes(data, medium.kind, medium.notes) if can_hold_notes(medium.kind) else data
+    yield stored(f"{folder}/{medium.name}", with_facts)
+    if isinstance(medium, KitRecording) and medium.captions_name:
+        yield stored(f"{folder}/{medium.captions_name}", read(medium.captions))
 
 
-def _described(one: KitPicture | KitRecording) -> Iterator[str]:
+def _described(medium: KitPicture | KitRecording) -> Iterator[str]:
     """What the list says of a picture or a recording, a line for each thing that is known."""
-    notes = one.notes
+    notes = medium.notes
     facts = {"Viser": notes.description, "Billedtekst": notes.caption}
-    if isinstance(one, KitRecording):
-        facts = {"Titel": notes.caption, "Undertekster": one.captions_name}
+    if isinstance(medium, KitRecording):
+        facts = {"Titel": notes.caption, "Undertekster": medium.captions_name}
     facts |= {"Krediter": notes.credit, "Licens": notes.licence}
-    facts |= {"Oprindelse": one.origin} if isinstance(one, KitPicture) else {"Der bliver sagt": "\n".join(one.said)}
+    if isinstance(medium, KitPicture):
+        facts["Oprindelse"] = medium.origin
+    else:
+        facts["Der bliver sagt"] = "\n".join(medium.transcript)
     yield from (f"{name}: {text}" for name, text in facts.items() if text)
 
 

@@ -93,7 +93,7 @@ def _recordings(context: PageContext, article: Article) -> Iterator[KitRecording
             ),
             captions_name=next(captions_names) if one.captions else "",
             captions=files[one.captions] if one.captions else b"",
-            said=one.said,
+            transcript=one.transcript,
         )
 
 

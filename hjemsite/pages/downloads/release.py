@@ -51,13 +51,13 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     yield Block("detail", (Run(url, link=url),))
 
 
-def _recording(one: Recording, url: str) -> Iterator[Block]:
+def _recording(recording: Recording, url: str) -> Iterator[Block]:
     """What can be heard or seen, where, and what is said in it."""
-    yield Block("heading", words(one.file.title), 2)
-    yield Block("detail", (Run(f"{file_detail(one.file)}: "), Run(url, link=url)))
-    yield from (Block("text", words(text)) for text in one.said)
-    if one.credit:
-        yield Block("detail", words(one.credit))
+    yield Block("heading", words(recording.file.title), 2)
+    yield Block("detail", (Run(f"{file_detail(recording.file)}: "), Run(url, link=url)))
+    yield from (Block("text", words(text)) for text in recording.transcript)
+    if recording.credit:
+        yield Block("detail", words(recording.credit))
 
 
 def text_origin(article: Article) -> str:

@@ -17,7 +17,7 @@ _UTF_8 = 0x0800
 """The flag that says how a name is written."""
 _STORED, _DEFLATED = 0, 8
 _LEVEL = 6
-"""Of zlib: level 9 takes longer and makes no document of a press release smaller."""
+"""The level of zlib's compression; level 9 takes longer and makes no document of a press release smaller."""
 _DATE = (1 << 5) | 1
 """The first day that a ZIP file can tell of: 1 January 1980."""
 

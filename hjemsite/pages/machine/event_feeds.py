@@ -61,12 +61,12 @@ def event_feed_view(context: PageContext) -> FeedView:
 
 
 def event_rss_view(context: PageContext) -> FeedView:
-    """The same as RSS 2.0."""
+    """The feed of events as RSS 2.0."""
     return _view(context, "rss.xml", internet_date(max(map(changed, _shown(context)))))
 
 
 def event_json_feed_view(context: PageContext) -> dict[str, object]:
-    """The same as JSON Feed 1.1."""
+    """The feed of events as JSON Feed 1.1."""
     return json_feed(context, _view(context, "feed.json", ""))
 
 

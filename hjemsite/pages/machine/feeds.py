@@ -93,7 +93,7 @@ def feed_view(context: PageContext, title: str, description: str, url: Url) -> F
 
 
 def rss_view(context: PageContext, title: str, description: str, url: Url) -> FeedView:
-    """The same as RSS 2.0, where a feed without news has no time of change."""
+    """A feed as RSS 2.0; without news it has no time of change."""
     updated = _updated(context)
     return _view(context, title, description, url, "rss.xml", internet_date(updated) if updated else "")
 
@@ -116,7 +116,7 @@ def _view(context: PageContext, title: str, description: str, url: Url, file: st
 
 
 def json_feed_view(context: PageContext, title: str, description: str, url: Url) -> dict[str, object]:
-    """The same as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
+    """A feed as JSON Feed 1.1 (jsonfeed.org), with what our articles hold beyond it under `_hjemsite`."""
     return json_feed(context, _view(context, title, description, url, "feed.json", ""))
 
 

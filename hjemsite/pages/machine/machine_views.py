@@ -14,7 +14,7 @@ class FeedView(Struct, frozen=True):
     """Whose feed it is."""
     home: str
     url: str
-    """Of the feed itself."""
+    """The address of the feed itself."""
     updated: str
     entries: tuple[FeedEntry, ...]
 

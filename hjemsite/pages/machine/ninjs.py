@@ -94,19 +94,20 @@ def _picture(context: PageContext, picture: Picture) -> dict[str, object]:
     return found | ({"usageTerms": picture.licence} if picture.licence else {})
 
 
-def _recording(context: PageContext, one: Recording) -> dict[str, object]:
+def _recording(context: PageContext, recording: Recording) -> dict[str, object]:
     """Sound or a film, with what is said in it and its captions."""
-    full, url = context.addresses.full, context.addresses.full(one.file.url)
-    file = {"name": "original", "href": url, "contentType": recording_type(one), "sizeInBytes": one.file.size}
-    captions = {"name": "captions", "href": full(one.captions), "contentType": "text/vtt"} if one.captions else None
-    still = {"name": "poster", "href": full(one.poster.url)} if one.poster else None
+    full, url = context.addresses.full, context.addresses.full(recording.file.url)
+    form, size = recording_type(recording), recording.file.size
+    file = {"name": "original", "href": url, "contentType": form, "sizeInBytes": size}
+    captions = recording.captions and {"name": "captions", "href": full(recording.captions), "contentType": "text/vtt"}
+    still = {"name": "poster", "href": full(recording.poster.url)} if recording.poster else None
     found: dict[str, object] = {
-        "name": "audio" if is_sound(one) else "video",
+        "name": "audio" if is_sound(recording) else "video",
         "rel": "illustrates",
         "uri": url,
-        "type": "audio" if is_sound(one) else "video",
-        "headlines": [{"role": "main", "contentType": "text/plain", "value": one.file.title}],
-        "bodies": [{"role": "transcript", "contentType": "text/plain", "value": "\n\n".join(one.said)}],
+        "type": "audio" if is_sound(recording) else "video",
+        "headlines": [{"role": "main", "contentType": "text/plain", "value": recording.file.title}],
+        "bodies": [{"role": "transcript", "contentType": "text/plain", "value": "\n\n".join(recording.transcript)}],
         "renditions": [part for part in (file, captions, still) if part],
     }
-    return found | ({"by": one.credit} if one.credit else {})
+    return found | ({"by": recording.credit} if recording.credit else {})

@@ -24,7 +24,7 @@ from hjemsite.site.taxonomies import Profile
 from hjemsite.urls import DATA, Url, ascii_address
 
 VERSION = 1
-"""Also a part of the address `DATA`."""
+"""The version of the format, which is also a part of the address `DATA`."""
 
 _Row: TypeAlias = dict[str, object]
 
@@ -200,16 +200,16 @@ def _picture(context: PageContext, picture: Picture | None) -> _Row | None:
     }
 
 
-def _recording(context: PageContext, one: Recording) -> _Row:
+def _recording(context: PageContext, recording: Recording) -> _Row:
     full = context.addresses.full
     return {
-        "url": full(one.file.url),
-        "type": recording_type(one),
-        "title": one.file.title,
-        "size": one.file.size,
-        "captions_url": full(one.captions) if one.captions else "",
-        "transcript": "\n\n".join(one.said),
-        "credit": one.credit,
+        "url": full(recording.file.url),
+        "type": recording_type(recording),
+        "title": recording.file.title,
+        "size": recording.file.size,
+        "captions_url": full(recording.captions) if recording.captions else "",
+        "transcript": "\n\n".join(recording.transcript),
+        "credit": recording.credit,
     }
 
 

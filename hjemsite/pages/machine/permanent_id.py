@@ -8,12 +8,12 @@ from hjemsite.model import Event, Listed, Settings
 from hjemsite.urls import ascii_address
 
 
-def permanent_id(one: Listed | Event, settings: Settings) -> str:
+def permanent_id(text: Listed | Event, settings: Settings) -> str:
     """The id of an article or event in feeds, calendars and ninjs: the oldest address of its own, with scheme and host.
 
     Editors write old addresses with the oldest first. One beyond `/nyheder/` or `/arrangementer/` is from another
     system, whose feeds had ids of their own; it may be added at any time and changes nothing.
     """
-    section = one.url[: one.url.index("/", 1) + 1]
-    own = (url for url in one.redirects if url.startswith(section))
-    return ascii_address(settings.address) + next(own, one.url)
+    section = text.url[: text.url.index("/", 1) + 1]
+    own = (url for url in text.redirects if url.startswith(section))
+    return ascii_address(settings.address) + next(own, text.url)

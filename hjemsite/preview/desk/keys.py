@@ -58,5 +58,5 @@ def keys_of(root: Path) -> Keys:
     return Keys(key, f"skrivebord-{name[:8]}", cookie, token)
 
 
-def _is_same(one: str, other: str) -> bool:
-    return hmac.compare_digest(one.encode(), other.encode())
+def _is_same(text: str, other: str) -> bool:
+    return hmac.compare_digest(text.encode(), other.encode())

@@ -36,7 +36,7 @@ class Target(Protocol):
     """A target, connected."""
 
     name: str
-    """As a user writes it, without secrets."""
+    """The address of the target as a user writes it, without secrets."""
     batch: int
     """How many files `put` and `delete` are best given at once."""
     hides: Collection[str]

@@ -140,7 +140,7 @@ def _is_missing(done: "CompletedProcess[bytes]") -> bool:
 
 
 def _list(paths: Iterable[str]) -> bytes:
-    """As `--from0` reads it."""
+    """The paths as rsync's `--from0` reads them: with a zero byte after each."""
     return b"".join(os.fsencode(path) + b"\0" for path in paths)
 
 

@@ -64,7 +64,7 @@ def _key(text: str) -> asyncssh.SSHKey:
 
 @contextmanager
 def failures_in_danish(name: str, host: str) -> Iterator[None]:
-    """Whatever goes wrong in it with the server `host` is a `MachineError`. `name` is the target's."""
+    """A context in which what goes wrong with the server `host` becomes a `MachineError`. `name` is the target's."""
     try:
         yield
     except asyncssh.HostKeyNotVerifiable:

@@ -135,16 +135,16 @@ def _named(names: TemplateNames, use: Use) -> Iterator[str]:
             yield from names.assets
 
 
-def each_cause_once(found: Iterable[Diagnostic], rendered: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The faults `found` in the texts of templates, and those of pages that were not `rendered`, each cause once.
+def each_cause_once(faults: Iterable[Diagnostic], rendered: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The faults `faults` in the texts of templates, and those of pages that were not `rendered`, each cause once.
 
     A page knows which pages are missing, and the text of a template where a name stands that was handed on to a macro.
     """
-    found, rendered = tuple(found), tuple(rendered)
+    faults, rendered = tuple(faults), tuple(rendered)
     lines = {(one.span.path, one.span.line) for one in rendered}
-    handed_on = {one.message for one in found if (one.span.path, one.span.line) not in lines}
+    handed_on = {one.message for one in faults if (one.span.path, one.span.line) not in lines}
     for one in rendered:
         message = one.message.partition(" (")[0]
         if not (one.span.path.startswith(PROGRAM) and message in handed_on):
             yield one
-    yield from (one for one in found if (one.span.path, one.span.line) not in lines)
+    yield from (one for one in faults if (one.span.path, one.span.line) not in lines)

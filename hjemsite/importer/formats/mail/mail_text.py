@@ -52,7 +52,7 @@ _LONGEST_LINE = 1_000
 """In characters. No head or signature is longer, and a pattern never meets a longer line."""
 
 _LONGEST_DATE = 60
-"""In characters. A longer paragraph with a date says more than that."""
+"""Characters of a paragraph that is a date, at most; a longer one says more than that."""
 
 _FEWEST_FIELDS = 2
 _LONGEST_HEADLINE = 150

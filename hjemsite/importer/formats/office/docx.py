@@ -122,10 +122,10 @@ class _Reader:
         relations = self.package.relations(self.package.main)
         chunks = 0
 
-        def chunk(found: re.Match[str]) -> str:
+        def chunk(match: re.Match[str]) -> str:
             nonlocal chunks
             chunks += 1
-            return self._chunk(relations.get(found[1])) if chunks <= DOCX_CHUNKS else ""
+            return self._chunk(relations.get(match[1])) if chunks <= DOCX_CHUNKS else ""
 
         whole = _CHUNK.sub(chunk, str(read.value))
         if chunks > DOCX_CHUNKS:
@@ -158,12 +158,12 @@ class _Reader:
                 made.writestr("[Content_Types].xml", safe_zip.read_entry(package.archive, "[Content_Types].xml"))
         return stream.getvalue()
 
-    def _copy_relations(self, made: zipfile.ZipFile, name: str, relations: Mapping[str, Relation]) -> None:
+    def _copy_relations(self, package: zipfile.ZipFile, name: str, relations: Mapping[str, Relation]) -> None:
         used = {key: relation for key, relation in relations.items() if relation.kind in ("image", "hyperlink")}
-        made.writestr(name, relations_part(used))
+        package.writestr(name, relations_part(used))
         for relation in used.values():
-            if relation.target in self.package.names and relation.target not in made.namelist():
-                made.writestr(relation.target, safe_zip.read_entry(self.package.archive, relation.target))
+            if relation.target in self.package.names and relation.target not in package.namelist():
+                package.writestr(relation.target, safe_zip.read_entry(self.package.archive, relation.target))
 
     def _chunk(self, relation: Relation | None) -> str:
         """The HTML of a document that is embedded whole."""

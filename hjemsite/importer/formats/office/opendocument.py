@@ -170,7 +170,7 @@ class _Reader:
         return f'<sup><a href="#footnote-{number}">{number}</a></sup>'
 
     def picture(self, element: Element) -> str:
-        """A picture with its description, or the text of a box."""
+        """A frame as HTML: its picture with the description, or the text of its box."""
         image = next((node for node in element if node.tag == "draw:image"), None)
         if image is None:
             return self.inside(element)

@@ -131,9 +131,9 @@ class Rewriter:
         known = self.package.relations(self.part)
         yield from (node for node in found.pictures if self._has_data(node, known))
 
-    def _has_data(self, picture: Element, known: Mapping[str, object]) -> bool:
+    def _has_data(self, picture: Element, relations: Mapping[str, object]) -> bool:
         names = [node.get(key) for node in picture.iter() for key in ("r:embed", "r:link", "r:id") if node.get(key)]
-        if all(name in known for name in names):
+        if all(name in relations for name in names):
             return True
         self.notes.append("et billede i dokumentet er gået tabt og er ikke taget med")
         return False

@@ -17,7 +17,7 @@ _BUTTON = re.compile(
 )
 _KEYWORDS = re.compile(r"(?:nøgleord|emneord|tags):?", re.IGNORECASE)
 _FEWEST_BUTTONS = 2
-"""So many different ones a text has that was copied with its page."""
+"""Different labels of buttons from which a text has been copied together with its page."""
 
 
 def main_text(text: str) -> str:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from bs4.element import PageElement
 
 LONGEST_HEADING = 90
-"""In characters."""
+"""Characters of a heading, at most."""
 
 _PROSE = 60
 """In characters. A paragraph of this length is running text, which must stand above a heading in bold."""

@@ -74,9 +74,9 @@ def _to_box(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]") -> None:
     _to_blocks(soup, table, cells, box)
 
 
-def _to_blocks(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]", around: "Tag | None" = None) -> None:
+def _to_blocks(soup: "BeautifulSoup", table: "Tag", cells: "list[Tag]", container: "Tag | None" = None) -> None:
     """Put the content of the cells, one after the other, in the place of the table."""
-    holder = around or soup.new_tag("div")
+    holder = container or soup.new_tag("div")
     for cell in cells:
         block = soup.new_tag("div")
         block.extend(list(cell.contents))

@@ -146,7 +146,7 @@ def _manuscript(number: int, entry: Mapping[str, str]) -> Manuscript:
     source = [SourceText("overskriften", title), *html_source(html)]
     source += html_source(entry["summary"], "resuméet") if summary else ()
     source += [SourceText("et link", link)] if link else []
-    return Manuscript(name, words, pieces, unfinished=tuple(unfinished), known=known, source=tuple(source))
+    return Manuscript(name, words, pieces, unfinished=tuple(unfinished), metadata=known, source=tuple(source))
 
 
 def _is_date(text: str) -> bool:

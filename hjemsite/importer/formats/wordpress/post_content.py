@@ -50,13 +50,13 @@ class PostContent:
         html = self._plain(_FILE_BUTTON.sub("", html))
         return self._notes(html, item.meta.get("footnotes", ""))
 
-    def _blocks(self, html: str, around: tuple[str, ...]) -> str:
-        """Blocks without content of their own, each with what it shows. `around` are the reused blocks it stands in."""
+    def _blocks(self, html: str, outer: tuple[str, ...]) -> str:
+        """Blocks without content of their own, each with what it shows. `outer` are the reused blocks it stands in."""
 
         def block(match: re.Match[str]) -> str:
             name, settings = match[1], _object(match[2] or "")
             if name == "block":
-                return self._reused(str(settings.get("ref", "")), around)
+                return self._reused(str(settings.get("ref", "")), outer)
             words = list(_words_in(settings.get("data")))[:BLOCK_TEXTS] if name.count("/") else []
             if words:
                 self.unfinished.append(f"blokken {name[:60]} er skrevet som afsnit; se, hvor den hører til")
@@ -67,14 +67,14 @@ class PostContent:
 
         return _BLOCK_COMMENT.sub(block, html)
 
-    def _reused(self, number: str, around: tuple[str, ...]) -> str:
+    def _reused(self, number: str, outer: tuple[str, ...]) -> str:
         item = self.reusable.get(number)
-        if number in around:
+        if number in outer:
             return ""
-        if item is None or len(around) >= WORDPRESS_REUSES:
+        if item is None or len(outer) >= WORDPRESS_REUSES:
             self.unfinished.append(f"den genbrugte blok nr. {number[:20]} er ikke med i eksporten; find dens tekst")
             return ""
-        return f"\n\n{self._blocks(item.texts.get('content:encoded', ''), (*around, number))}\n\n"
+        return f"\n\n{self._blocks(item.texts.get('content:encoded', ''), (*outer, number))}\n\n"
 
     def _plain(self, html: str) -> str:
         """HTML without comments, shortcodes and frames, and a task for each that was taken out."""

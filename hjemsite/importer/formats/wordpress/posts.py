@@ -184,7 +184,7 @@ class _Reader:
         is_empty = len(pieces) <= bool(headline)
         if is_empty:
             tasks.append("indlægget var tomt")
-        known, lost = self._known(item, is_draft=is_empty or bool(doubts))
+        known, lost = self._metadata(item, is_draft=is_empty or bool(doubts))
         return Manuscript(
             known.name,
             words,
@@ -202,7 +202,7 @@ class _Reader:
         if self.names[id(item)] != _own_name(item):
             yield f"Et andet indlæg har den samme adresse, så dette hedder {self.names[id(item)]}."
 
-    def _known(self, item: Item, *, is_draft: bool) -> tuple[KnownMetadata, list[str]]:
+    def _metadata(self, item: Item, *, is_draft: bool) -> tuple[KnownMetadata, list[str]]:
         """What WordPress has stored about a post, and what of it cannot be kept."""
         title, name = _title(item), self.names[id(item)]
         stamps = (item.text("wp:post_date"), item.text("wp:post_modified"))

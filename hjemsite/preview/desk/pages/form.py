@@ -77,7 +77,7 @@ class Input(Struct, frozen=True):
 class FormContext(Struct, frozen=True):
     """What the inputs of a form show: their texts, and by the names of inputs their faults, marks and other texts.
 
-    `choices` has what can be chosen for a key; `known` are the names and texts of the file itself.
+    `choices` has what can be chosen for a key; `own_names` are the names and texts of the file itself.
     """
 
     names: Names
@@ -85,7 +85,7 @@ class FormContext(Struct, frozen=True):
     marks: Mapping[str, Mark] = {}
     others: Names = {}
     choices: Mapping[str, Options] = {}
-    known: Names = {}
+    own_names: Names = {}
 
 
 def inputs(kind: type[Fields], shown: Sequence[Shape], context: FormContext) -> tuple[Input, ...]:
@@ -148,7 +148,7 @@ def _items(kind: type[Fields], shape: Shape, name: str, context: FormContext) ->
     start = f"{name}."
     numbers = {
         int(one.removeprefix(start).partition(".")[0])
-        for one in (*context.names, *context.known)
+        for one in (*context.names, *context.own_names)
         if one.startswith(start)
     }
     first = max(numbers, default=-1) + 1

@@ -51,7 +51,7 @@ class Waiting:
         return self._drafts.pop(name, None)
 
 
-class Found(Struct, frozen=True):
+class FoundValue(Struct, frozen=True):
     """A value that was found: its label, its text, and its confidence, as a CSS class and as a Danish word."""
 
     label: str
@@ -75,7 +75,7 @@ class ReadRelease(Struct, frozen=True):
     path: str
     taken: str
     source: tuple[LitText, ...]
-    found: tuple[Found, ...]
+    values: tuple[FoundValue, ...]
     unfinished: tuple[str, ...]
     remarks: tuple[str, ...]
     losses: tuple[str, ...]
@@ -127,7 +127,7 @@ def _shown(release: ReleaseDraft, draft: Draft, site: KnownSite) -> ReadRelease:
         draft.path,
         site.taken_by(draft.path),
         _lit(release),
-        tuple(_found(release)),
+        tuple(_found_values(release)),
         draft.unfinished,
         draft.remarks,
         tuple(map(str, release.losses)),
@@ -163,13 +163,13 @@ def _values(release: ReleaseDraft) -> Iterator[tuple[str, str, tuple[Segment, ..
         yield "Kontakt", about, (contact.segment,), contact.confidence
 
 
-def _found(release: ReleaseDraft) -> Iterator[Found]:
+def _found_values(release: ReleaseDraft) -> Iterator[FoundValue]:
     if release.embargo:
         sure = Confidence.DOUBTFUL if release.embargo.doubts else Confidence.CERTAIN
         value = release.embargo.value or "; ".join(release.embargo.doubts)
-        yield Found("Embargo", value, *_WORDS[sure])
+        yield FoundValue("Embargo", value, *_WORDS[sure])
     for label, text, _, confidence in _values(release):
-        yield Found(label, text, *_WORDS[confidence])
+        yield FoundValue(label, text, *_WORDS[confidence])
 
 
 def _lit(release: ReleaseDraft) -> tuple[LitText, ...]:

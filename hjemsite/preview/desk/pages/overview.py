@@ -130,8 +130,8 @@ def _sections(shown: Shown) -> Iterator[Section]:
     waiting = [one for one in articles if states[one.source] and one not in drafts]
     out = [one for one in articles if not states[one.source]]
 
-    def rows(found: Sequence[Listed]) -> tuple[Row, ...]:
-        return tuple(_row(one, states[one.source], faults.get(one.source, ()), known, shown) for one in found)
+    def rows(articles: Sequence[Listed]) -> tuple[Row, ...]:
+        return tuple(_row(one, states[one.source], faults.get(one.source, ()), known, shown) for one in articles)
 
     new = (path for path in shown.inputs.paths if path.startswith("content/nyheder/") and kind_of(path))
     unseen = {path: () for path in new if path not in states}
@@ -146,9 +146,9 @@ def _sections(shown: Shown) -> Iterator[Section]:
     yield from (one for one in sections if one.rows)
 
 
-def _row(article: Listed, state: str, faults: Sequence[Diagnostic], known: Commits | None, shown: Shown) -> Row:
+def _row(article: Listed, state: str, faults: Sequence[Diagnostic], history: Commits | None, shown: Shown) -> Row:
     name = shown.inputs.names.get(article.source, article.source)
-    states = (state or "Udgivet", *([known.state(name)] if known else []))
+    states = (state or "Udgivet", *([history.state(name)] if history else []))
     title, address = _title(article, shown), shown.prefix + article.url
     return Row(title, article.source, address, tuple(filter(None, states)), tuple(faults), is_text=True)
 

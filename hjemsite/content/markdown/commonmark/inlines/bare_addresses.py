@@ -49,6 +49,6 @@ def web_address(text: str) -> str:
 
 
 def _is_host(host: str, needs_dot: bool) -> bool:
-    """Its last two parts have no underscore; one that begins with www has at least two."""
+    """Whether a host can be in an address: its last two parts have no underscore; after www there are two."""
     parts = host.split(".")
     return not any("_" in part for part in parts[-2:]) and (len(parts) > 1 or not needs_dot)

@@ -76,7 +76,7 @@ def _opener(waiting: list[tuple[int, DelimiterRun]], closer: DelimiterRun, botto
 
 
 def _fits(opener: DelimiterRun, closer: DelimiterRun) -> bool:
-    """Rule of three: a run that could do both pairs only with one that makes no multiple of three with it."""
+    """Whether two runs can pair. If either can open and close, their lengths must not add up to a multiple of three."""
     if opener.sign == "~":
         return opener.count == closer.count
     if not (opener.can_close or closer.can_open):
