@@ -9,6 +9,7 @@ const LEVELS = 32;
 const AT_ONCE = 10;
 const WORDS_SHOWN = 30;
 const MOST_READ = 60;
+const PAUSE = 50; // milliseconds after a keystroke
 
 // Words, as in hjemsite/danish/stemmer.py and search_spelling.py.
 const ENDING =
@@ -38,6 +39,9 @@ const folded = (word) => spelt(unaccented(word));
 export const key = (word) => spelt(stem(unaccented(word))).slice(0, 40);
 export const words = (text) =>
   text.replaceAll("\u00ad", "").normalize("NFC").toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
+// Texts share most of their words.
+const known = new Map();
+const keysIn = (text) => known.get(text) ?? known.set(text, words(text).map(key)).get(text);
 const plain = (one) => one.replaceAll("oe", "o").replaceAll("aa", "a");
 const danish = (word) => word.replaceAll("ae", "æ").replaceAll("oe", "ø").replaceAll("aa", "å");
 // Whether one letter is missing, too many, another, or has changed places with the next.
@@ -207,7 +211,7 @@ const hitsOf = async (ids, { phrases, stems }, wantsQuotes) => {
     if (!wantsQuotes) return holds(`${title}. ${detail}. ${text}`, phrases) ? [{ kind: kindOf(id), url, title, detail, text }] : [];
     return quotes
       .filter(([, said]) => {
-        const keys = words(said).map(key);
+        const keys = keysIn(said);
         return stems.every((one) => keys.some((found) => one.has(found))) && holds(said, phrases);
       })
       .map(([anchor, said, speaker]) => ({ kind: "citat", url: `${url}#${anchor}`, title, detail: `${speaker} i »${title}« · ${detail}`, text: said }));
@@ -248,7 +252,7 @@ const element = (tag, className, ...inside) => {
   made.append(...inside);
   return made;
 };
-const isMarked = (text, marks) => words(text).some((word) => marks.has(key(word)));
+const isMarked = (text, marks) => keysIn(text).some((one) => marks.has(one));
 const marked = (text, marks) =>
   text.split(/([\p{L}\p{N}]+)/u).map((part) => (isMarked(part, marks) ? element("mark", "", part) : part));
 // Some of the text, around as many as possible of the words that were looked for.
@@ -340,7 +344,7 @@ const recall = async () => {
 
 field.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(look, 150);
+  timer = setTimeout(look, PAUSE);
 });
 form.addEventListener("change", ({ target }) => {
   remember();
