@@ -46,6 +46,9 @@ os.environ["HJEMSITE_SECRET"] = "en hemmelighed, som kun testene har"
 # A run in the background is told to ignore Ctrl-C, and so would be every program that the tests start.
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
+# Nothing that the collection of ten thousand tests makes is garbage.
+gc.disable()
+
 # No deadline: a busy machine is no fault of the code.
 settings.register_profile("fixed", derandomize=True, database=None, deadline=None)
 settings.load_profile("fixed")
@@ -77,6 +80,7 @@ def pytest_collection_finish() -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 20)
+    gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -140,6 +144,10 @@ STANDS_ALONE = ("test_incremental", "test_recipes")
 """In the names of files whose tests take longest and share no fixture."""
 
 
+TOGETHER = (("test_extract.py", "test_fields.py"), ("test_cases.py", "test_proposals.py"))
+"""Names of files whose tests look at the same readings or the same little sites, which are made once by one worker."""
+
+
 class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
     """What one worker takes at a time: a file, for its tests share fixtures.
 
@@ -149,12 +157,15 @@ class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no 
     def _split_scope(self, nodeid: str) -> str:
         if any(name in nodeid for name in MEASURES_SECONDS):
             return "seconds"
-        return nodeid if any(name in nodeid for name in STANDS_ALONE) else nodeid.partition("::")[0]
+        if any(name in nodeid for name in STANDS_ALONE):
+            return nodeid
+        file = nodeid.partition("::")[0]
+        return next((names[0] for names in TOGETHER if file.endswith(tuple(f"/{name}" for name in names))), file)
 
 
 def pytest_xdist_auto_num_workers() -> int:
-    """With `-n auto`, one worker more than there are cores: many tests wait for a server, a program or a pause."""
-    return (os.cpu_count() or 1) + 1
+    """With `-n auto`, two workers more than there are cores: many tests wait for a server, a program or a pause."""
+    return (os.cpu_count() or 1) + 2
 
 
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Groups:

@@ -10,6 +10,7 @@ import sys
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -73,8 +74,14 @@ def count(score: Score, name: str, field_name: str, found: set[Any], gold: set[A
         score.misses += [f"{name} {field_name:14} {sign} {item}" for item in sorted(items, key=str)]
 
 
+@cache
+def reading(text: str) -> Extraction:
+    """What the extractor says of `text`, which two scores look at."""
+    return extract(text)
+
+
 def judge(score: Score, name: str, text: str, gold: dict[str, Any]) -> None:
-    release = extract(text)
+    release = reading(text)
     quotes = {key(quote.words.text): names(quote.speakers) for quote in release.quotes}
     wanted = {key(quote["text"]): names(quote["speaker"]) for quote in gold["quotes"]}
     count(score, name, "quote", set(quotes), set(wanted))

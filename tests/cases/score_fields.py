@@ -18,9 +18,9 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from hjemsite.importer.draft.body_selection import summary
-from hjemsite.importer.extract.extractor import extract
 from hjemsite.importer.extract.result import Confidence, Extracted, Extraction
 from hjemsite.importer.file_format import imported_file
+from tests.cases.score_extract import reading
 
 FIELDS = ("title", "date", "credit", "photo_credit", "contact", "summary")
 
@@ -109,7 +109,7 @@ def score(*folders: Path) -> Score:
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt")
         (manuscript,) = imported_file(text.name, text.read_bytes()).manuscripts
-        for name, found in values(extract(manuscript.text)):
+        for name, found in values(reading(manuscript.text)):
             if is_annotated(gold, name):
                 total.note(path.stem, name, found, right_values(gold, name))
     return total

@@ -54,13 +54,23 @@ def test_every_rule_has_a_case() -> None:
 def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Rule, place, message and way out of every fault are as the case says, and there is no other fault."""
     given, wanted = halves(case)
-    write_site(given, tmp_path)
-    faults = build(BuildOptions(tmp_path, AS_OF)).faults
+    faults = faults_of(case, tmp_path)
     found = "\n".join(visible(line) for fault in faults for line in _lines(fault))
     if request.config.getoption("--skriv"):
         case.write_text(f"{given}\n=== {_count(faults)}\n{found}\n", encoding="utf-8")
     else:
         assert f"{_count(faults)}\n{found}\n" == wanted
+
+
+_FAULTS: dict[Path, tuple[Diagnostic, ...]] = {}
+
+
+def faults_of(case: Path, root: Path) -> tuple[Diagnostic, ...]:
+    """The faults of the site of `case`, which is put into the folder `root`. It is built for the first who asks."""
+    write_site(halves(case)[0], root)
+    if case not in _FAULTS:
+        _FAULTS[case] = build(BuildOptions(root, AS_OF)).faults
+    return _FAULTS[case]
 
 
 def halves(case: Path) -> tuple[str, str]:

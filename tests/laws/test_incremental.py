@@ -528,6 +528,10 @@ PLANTED = (
 )
 
 
+SHOWN_BY: dict[Callable[[pytest.MonkeyPatch], None], int] = {quote_old_lines: 4, forget_the_templates: 1}
+"""The sequence that shows a planted fault soonest, where the first one does not show it: 20 edits take seconds."""
+
+
 def test_a_build_is_killed_where_it_is_said(tmp_path: Path) -> None:
     """Early, in the middle or not at all: the death in the law above is a real one."""
     desk = Desk(tmp_path, 0)
@@ -542,6 +546,7 @@ def test_a_build_is_killed_where_it_is_said(tmp_path: Path) -> None:
 def test_the_law_finds_what_breaks_it(
     plant: Callable[[pytest.MonkeyPatch], None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Each planted fault shows within a few sequences."""
+    """Each planted fault shows within a few sequences, whichever is tried first."""
     plant(monkeypatch)
-    assert any(violations(tmp_path / str(seed), seed) for seed in range(6))
+    seeds = sorted(range(6), key=lambda seed: seed != SHOWN_BY.get(plant, 0))
+    assert any(violations(tmp_path / str(seed), seed) for seed in seeds)

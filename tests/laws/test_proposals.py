@@ -20,7 +20,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal
 from hjemsite.diagnostics.rules import FRONT_MATTER
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
-from tests.cases.test_cases import AS_OF, CASES, halves, write_site
+from tests.cases.test_cases import AS_OF, CASES, faults_of
 from tests.proposals import applied
 
 SEED = 2026
@@ -68,8 +68,7 @@ def _key(fault: Diagnostic) -> tuple[str, str, str]:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_proposals_of_the_cases_keep_the_law(case: Path, tmp_path: Path) -> None:
     """In the little site of each fault; after each proposal the site is built again."""
-    write_site(halves(case)[0], tmp_path)
-    faults = build(BuildOptions(tmp_path, AS_OF)).faults
+    faults = faults_of(case, tmp_path)
     assert list(only_words(faults)) == []
     for path in {fault.proposal.span.path for fault in faults if fault.proposal is not None}:
         file = tmp_path / path

@@ -4,14 +4,19 @@ Over every press release in `tests/cases`, as an editor would paste it into an a
 stand close.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from hjemsite.content.document import Document
 from hjemsite.content.quotes.normalized import normalize
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
+from hjemsite.diagnostics.diagnostic import Checked
+from hjemsite.importer.draft import suggest as suggesting
 from hjemsite.importer.draft.suggest import Suggestion, suggest
 
 CASES = Path(__file__).parents[1] / "cases"
@@ -27,6 +32,23 @@ def articles() -> tuple[Source, ...]:
         Source(f"content/nyheder/2026-01-05-nr-{number}.md", (HEAD + text).encode())
         for number, text in enumerate(texts)
     )
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _looked_at_once() -> Iterator[None]:
+    """The last look of one proposal and the first of the next one are at the same text, and take as long."""
+    look = suggesting._suggest_once
+    known: dict[tuple[str, bytes], Checked[Suggestion | None]] = {}
+
+    def looked(source: Source, *known_names: Any) -> Checked[Suggestion | None]:
+        key = source.path, source.data
+        if key not in known:
+            known[key] = look(source, *known_names)
+        return known[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(suggesting, "_suggest_once", looked)
+        yield
 
 
 @cache

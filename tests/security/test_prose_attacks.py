@@ -229,9 +229,8 @@ def test_our_lists_hold_nothing_that_acts() -> None:
 @pytest.mark.parametrize("frame", BLOCKS)
 def test_no_markup_gets_through(frame: str) -> None:
     """Every payload in every place of a text: nothing but our own tags, attributes, classes and ids."""
-    for payload in MARKUP:
+    for payload in dict.fromkeys((*MARKUP, *(" ".join(one.split("\n")) for one in MARKUP))):
         check(frame.replace("¤", payload))
-        check(frame.replace("¤", " ".join(payload.split("\n"))))
 
 
 @pytest.mark.parametrize("frame", PLACES)
