@@ -248,6 +248,12 @@ UNLISTED_QUOTES = Limit(100, "citater", "Citater uden post, der vises for én ny
 LOSSES_SHOWN = Limit(
     10, "steder", "Steder, som indlæsningen ikke tog med, der vises for én tekst", "»--format json« har dem alle."
 )
+COMPARED_WORDS = Limit(
+    25_000_000,
+    "par",
+    "Par af ord, når to udgaver af en tekst sammenlignes",
+    "Det er et sekunds arbejde; udgaver på mere end 5.000 ord hver regnes for helt forskellige.",
+)
 EXCERPT_SHOWN = Limit(120, "tegn", "Det, indlæsningen gentager af en tekst", "Stedet står ved siden af.")
 FAULTS_IN_PREVIEW = Limit(
     30, "meddelelser", "Fejl, der vises på en side i forhåndsvisningen", "Flere skjuler kun siden."
@@ -289,6 +295,12 @@ DESK_FORM_BYTES = Limit(
     "Det, en formular på skrivebordet sender",
     "En fil til indlæsning, og felterne ved siden af den.",
 )
+PACKAGE_SECONDS = Limit(
+    180,
+    "sekunder",
+    "Ventetid på redaktionens program, der hentes én gang",
+    "Det er på 11,5 MB; en langsom forbindelse bruger et minut.",
+)
 LIVE_SECONDS = Limit(
     20, "sekunder", "Ventetid på svar fra siden på nettet", "Et websted, der er længere om det, er nede."
 )
@@ -306,6 +318,12 @@ DELETED_FILES = Limit(
 )
 PUBLIC_BYTES = Limit(
     30_000_000, "byte", "En fil, der sammenlignes med den, læserne får", "Den største fil på siden er mindre."
+)
+PUBLIC_CHECK_SECONDS = Limit(
+    120, "sekunder", "Alt det, »check --public« spørger siden om", "Så bliver den færdig, også når værten er langsom."
+)
+SHARED_DAYS = Limit(
+    90, "dage", "Den tid, en kladde kan ses af en kollega", "En kladde, der kan læses længere, bliver glemt der."
 )
 PUBLIC_SECONDS = Limit(
     75, "sekunder", "Ventetid på, at læserne får den nye side", "Værter gemmer en side i 60 sekunder."

@@ -12,14 +12,13 @@ from typing import NamedTuple
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.diagnostics.diagnostic import Span
+from hjemsite.limits import COMPARED_WORDS
 
 _MARKS = "\"'.,:;!?()[]{}*_–—-“”„‟»«‘’‚‛…\xa0"
 _LONG_WORD = 5
 """Letters from which on one of them may change and the word is likely to mean the same: »kan« and »kun« do not."""
 _SHOWN = 3
 _SHOWN_CHARACTERS = 60
-_MOST_PAIRS = 25_000_000
-"""Pairs of words that are compared; a second of work. Texts that differ in more have changed altogether."""
 _PLACE = 6
 """Words by which a place in a text is found."""
 
@@ -66,7 +65,7 @@ def _parts(document: Document) -> Iterator[tuple[str, str]]:
 
 def _changes(part: str, before: Sequence[str], after: Sequence[str]) -> Iterator[WordChange]:
     old, new = _bare(before), _bare(after)
-    if len(old) * len(new) > _MOST_PAIRS:
+    if len(old) * len(new) > COMPARED_WORDS:
         if old != new:
             yield WordChange(part, " ".join(before), " ".join(after), "")
         return

@@ -11,23 +11,19 @@ from hjemsite.cli.build_time import build_options
 from hjemsite.content.scan import scan
 from hjemsite.diagnostics import report
 from hjemsite.importer.run import Report
-from hjemsite.pipeline.share_site import share
+from hjemsite.limits import SHARED_DAYS
+from hjemsite.pipeline.share_site import DAYS, share
 from hjemsite.system.workers import Workers, cores
 from hjemsite.urls import NEWS, address
-
-_DAYS = 14
-"""How long a draft is shared where nothing else is said."""
-_MOST_DAYS = 90
-"""A draft that somebody may read for longer is forgotten there."""
 
 
 def share_drafts(command: Command) -> Report:
     """Share the articles that the command names. Raises `UsageError`."""
     options = build_options(command, os.environ, datetime.now(danish.COPENHAGEN))
     today = options.as_of.date()
-    until = command.until or today + timedelta(days=_DAYS)
-    if not today <= until <= today + timedelta(days=_MOST_DAYS):
-        raise UsageError(f"--until skal være en dag fra i dag og højst {_MOST_DAYS} dage frem.")
+    until = command.until or today + timedelta(days=DAYS)
+    if not today <= until <= today + timedelta(days=SHARED_DAYS):
+        raise UsageError(f"--until skal være en dag fra i dag og højst {SHARED_DAYS} dage frem.")
     sources = tuple(sorted({_source(command.root, name) for name in command.share}))
     output = command.output or command.root / "delt"
     ribbon = f"Delt til gennemsyn til og med {danish.long_date(until)}. Må ikke sendes videre."

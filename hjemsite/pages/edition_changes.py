@@ -6,10 +6,10 @@ from typing import Literal
 
 from msgspec import Struct
 
+from hjemsite.limits import COMPARED_WORDS
+
 _BREAK = "\n\n"
 """Stands among the words where a paragraph ends."""
-_MOST_PAIRS = 25_000_000
-"""Pairs of words that are compared, a second of work: texts that differ in more have changed altogether."""
 _ISLAND = 2
 """Runs of so few unchanged words between changes are shown as changed too; else the text is unreadable."""
 
@@ -40,7 +40,7 @@ def _words(text: str) -> list[str]:
 
 def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str], list[str]]]:
     """The words in order, in pairs of those before and those after; where the two are equal nothing has changed."""
-    if len(old) * len(new) > _MOST_PAIRS:
+    if len(old) * len(new) > COMPARED_WORDS:
         yield list(old), list(new)
         return
     # Few edits change what has a history.

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple, TypeAlias
 
 from hjemsite.cache.atomic_write import atomic_write
+from hjemsite.limits import PACKAGE_SECONDS
 from hjemsite.pages.editing.editor_pages import PROGRAM
 from hjemsite.system.errors import MachineError
 from hjemsite.system.memory_folder import FOLDER, memory_folder
@@ -31,8 +32,6 @@ PAGE_FILE = file_path(EDITOR)
 VERSION = "0.221.1"
 _INTEGRITY = "J+Qoik9kGMk2L7vNpOQrnDmFRi+NB6vwJ0f657YtsxWH0P8WYSYRRSRC2pQ/jGGbVlM//Pg/WIgmkpswqoo3gQ=="
 """SHA-512 of the package, as npm writes it."""
-_SECONDS = 180
-"""The package has 11.5 million bytes; a slow line takes a minute for them."""
 
 _LOCALES = f"@sveltia/cms@{VERSION}/locales/"
 
@@ -163,7 +162,7 @@ def _pack(folder: Path) -> None:
     ]
     try:
         done = subprocess.run(  # noqa: S603 - npm of this machine, without a shell
-            command, cwd=folder, capture_output=True, timeout=_SECONDS, check=False
+            command, cwd=folder, capture_output=True, timeout=PACKAGE_SECONDS, check=False
         )
     except (OSError, subprocess.TimeoutExpired) as error:
         raise _unavailable("npm svarer ikke") from error

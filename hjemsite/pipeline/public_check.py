@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
 from hjemsite.content.frontmatter.publish_address import is_own_server
-from hjemsite.limits import LIVE_LATE_MINUTES, LIVE_SECONDS, PUBLIC_BYTES
+from hjemsite.limits import LIVE_LATE_MINUTES, LIVE_SECONDS, PUBLIC_BYTES, PUBLIC_CHECK_SECONDS
 from hjemsite.model import Listed, Site
 from hjemsite.pages.content_security_policy import allowing
 from hjemsite.pages.http_headers import everywhere
@@ -29,8 +29,6 @@ WHEN, DAY = "{when}", "{day}"
 _FEW, _MANY = 3, 20
 """How many pages, and how many old addresses, are asked for."""
 
-_PATIENCE = 120.0
-"""Seconds for all questions together."""
 
 _CERTIFICATE = timedelta(days=14)
 """Most are renewed a month before their end, so one with less to go is not being renewed."""
@@ -69,7 +67,7 @@ class PublicCheck:
         self.asked = 0
         self._reported: set[str] = set()
         """Addresses of articles with a finding: one cause is reported once."""
-        self._end = time.monotonic() + _PATIENCE
+        self._end = time.monotonic() + PUBLIC_CHECK_SECONDS
         # What changed within the hour may be on its way.
         late = as_of - timedelta(minutes=LIVE_LATE_MINUTES)
         self.before, self.now = publication_gate(site, late), publication_gate(site, as_of)

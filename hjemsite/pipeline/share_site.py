@@ -25,6 +25,9 @@ from hjemsite.system.memory_folder import memory_folder
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url, ascii_address
 
+DAYS = 14
+"""How long a draft is shared where nothing else is asked for."""
+
 _QUIET = {
     "_headers": b"/*\n  X-Robots-Tag: noindex\n  Referrer-Policy: no-referrer\n  Cache-Control: no-store\n",
     "robots.txt": b"User-agent: *\nDisallow: /\n",

@@ -10,20 +10,11 @@ from msgspec import Struct
 from hjemsite import danish
 from hjemsite.content.document import Document
 from hjemsite.content.frontmatter import values
-from hjemsite.content.frontmatter.extra import ExtraWords
+from hjemsite.content.frontmatter.extra import VALUE_TYPES, ExtraWords
 from hjemsite.content.frontmatter.fields import ExtraFieldFields
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Proposal, Span
 from hjemsite.model import Extra, ExtraField, ExtraKind, ExtraOwner
-
-_READERS: Mapping[ExtraKind, object] = {
-    "number": values.Number,
-    "date": values.FullDay,
-    "time": values.When,
-    "address": values.Web,
-    "flag": values.Flag,
-}
-"""Kind of field → the type of such a value in other fields; what is missing here is a text as it stands."""
 
 
 def declared(fields: Mapping[str, ExtraFieldFields]) -> tuple[ExtraField, ...]:
@@ -99,7 +90,7 @@ def _unknown(name: str, usable: tuple[str, ...], names: set[str], span: Span) ->
 def _read(kind: ExtraKind, text: str) -> str:
     """The value of a field as it is kept. Raises `InvalidValueError`."""
     reader = next(
-        (one for one in getattr(_READERS.get(kind), "__metadata__", ()) if isinstance(one, ScalarReader)), None
+        (one for one in getattr(VALUE_TYPES.get(kind), "__metadata__", ()) if isinstance(one, ScalarReader)), None
     )
     if reader is None:
         return text

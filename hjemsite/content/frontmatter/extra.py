@@ -5,16 +5,27 @@ them.
 """
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, TypeAlias, get_args
 
 from msgspec import Struct
 
 from hjemsite import danish
+from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.values import InvalidValueError, ScalarReader
 from hjemsite.model import ExtraKind, ExtraOwner
 
 EXTRA_KINDS: tuple[str, ...] = get_args(ExtraKind)
 EXTRA_OWNERS: tuple[str, ...] = get_args(ExtraOwner)
+
+VALUE_TYPES: Mapping[ExtraKind, object] = {
+    "number": values.Number,
+    "date": values.FullDay,
+    "time": values.When,
+    "address": values.Web,
+    "flag": values.Flag,
+}
+"""Kind of field → the type of such a value in other fields; what is missing here is a text as it stands."""
 
 
 class ExtraWords(Struct, frozen=True, array_like=True):

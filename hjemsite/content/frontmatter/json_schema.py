@@ -15,7 +15,7 @@ from msgspec.structs import fields
 
 from hjemsite.content.frontmatter import values
 from hjemsite.content.frontmatter.decode import fields_of
-from hjemsite.content.frontmatter.extra import AnyNames
+from hjemsite.content.frontmatter.extra import VALUE_TYPES, AnyNames
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS, KINDS
 from hjemsite.content.frontmatter.fields import (
     IN_FILE,
@@ -138,16 +138,9 @@ def _in_place_of_text(schema: Any, choice: Schema) -> Any:
 def _own_fields(fields: Iterable[ExtraField]) -> Schema:
     """What may stand under `extra` in a site that describes its fields."""
     fields = tuple(fields)
-    kinds: Mapping[str, Any] = {
-        "number": values.Number,
-        "date": values.FullDay,
-        "time": values.When,
-        "address": values.Web,
-        "flag": values.Flag,
-    }
     properties = {}
     for field in fields:
-        schema = dict(next((one for alias, one in _SCALARS if alias is kinds.get(field.kind)), _TEXT))
+        schema = dict(next((one for alias, one in _SCALARS if alias is VALUE_TYPES.get(field.kind)), _TEXT))
         if field.kind == "list":
             schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
         properties[field.name] = {**({"description": field.explanation} if field.explanation else {}), **schema}

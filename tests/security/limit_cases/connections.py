@@ -5,6 +5,8 @@ Clocks are turned and not waited for: nobody waits a minute for a test.
 
 import asyncio
 import re
+import shutil
+import subprocess
 from collections.abc import Callable, Coroutine, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -20,9 +22,12 @@ from unittest.mock import patch
 
 from hjemsite.cache.blob import digest
 from hjemsite.cli.live_check import verdict
+from hjemsite.pipeline import public_check
 from hjemsite.pipeline.build import build
+from hjemsite.pipeline.editor_package import editor_files
 from hjemsite.pipeline.live_site import Unreachable, live_status
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.pipeline.public_check import PublicCheck
 from hjemsite.preview.overlay import with_overlay
 from hjemsite.preview.request import Hosts
 from hjemsite.preview.server import Server, body_of
@@ -31,6 +36,7 @@ from hjemsite.publishing.deployment import public_sample
 from hjemsite.publishing.deployment.public_sample import look
 from hjemsite.publishing.targets.ssh_access import connect
 from hjemsite.system import web
+from hjemsite.system.errors import MachineError
 from hjemsite.system.web import Response
 from tests.previewing import make_site, write
 from tests.security.limit_cases.texts import NOON
@@ -229,6 +235,32 @@ def public_seconds(number: int) -> bool:
         return not look("https://x.example", {"a.html": digest(b"ny").hex()}, ["a.html"], lambda: None).stale
 
 
+def public_check_seconds(number: int) -> bool:
+    """A host whose front page has come after `number` seconds."""
+    with TemporaryDirectory() as folder, site(b"") as address:
+        options = BuildOptions(make_site(Path(folder)), NOON)
+        times = iter((0,))
+        with patch.object(public_check, "time", SimpleNamespace(monotonic=lambda: next(times, number))):
+            check = PublicCheck(address, build(options).site, NOON, "")
+            return all(finding.kind != "langsom" for finding in check.findings())
+
+
+def package_seconds(number: int) -> bool:
+    """An npm that has fetched the editors' program after `number` seconds, though it is not the right one."""
+
+    def run(*_: object, timeout: float, **__: object) -> SimpleNamespace:
+        if number > timeout:
+            raise subprocess.TimeoutExpired("npm", timeout)
+        return SimpleNamespace(returncode=0)
+
+    with TemporaryDirectory() as folder, patch.object(shutil, "which", str), patch.object(subprocess, "run", run):
+        try:
+            editor_files(Path(folder))
+        except MachineError as error:
+            return "svarer ikke" not in str(error)
+    raise AssertionError("the program is not there")
+
+
 def ssh_seconds(number: int) -> bool:
     """A server that has said nothing in the middle of second `number`."""
 
@@ -273,4 +305,6 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "PUBLIC_BYTES": public_bytes,
     "PUBLIC_SECONDS": public_seconds,
     "SSH_SECONDS": ssh_seconds,
+    "PUBLIC_CHECK_SECONDS": public_check_seconds,
+    "PACKAGE_SECONDS": package_seconds,
 }

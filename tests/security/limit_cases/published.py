@@ -5,7 +5,9 @@ import re
 import zipfile
 from collections.abc import Callable, Mapping
 from copy import copy
+from datetime import timedelta
 from functools import cache
+from math import isqrt
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -16,9 +18,12 @@ from pypdf.annotations import Text
 
 from hjemsite.cache import blob
 from hjemsite.cache.cache import Cache
+from hjemsite.cli.arguments import Command, UsageError
+from hjemsite.cli.share_command import share_drafts
 from hjemsite.images.embedded_credit import FileNotes
 from hjemsite.pages.downloads.docx_writer import WordView
 from hjemsite.pages.downloads.kit_writer import KitPicture, PressKitView, press_kit
+from hjemsite.pages.edition_changes import changed_paragraphs
 from hjemsite.pages.layout import Layout
 from hjemsite.pages.machine.sitemaps import news_sitemap, sitemap_pages
 from hjemsite.pages.search_documents import SearchDocument
@@ -146,6 +151,26 @@ def transcript(number: int) -> bool:
         return not any(one.rule == "for-stor-fil" for one in build(BuildOptions(root, NOON)).faults)
 
 
+def compared_words(number: int) -> bool:
+    """Two editions with so many pairs of words; the end of a paragraph counts as one."""
+    length = next(length for length in range(isqrt(number), 0, -1) if number % length == 0)
+    before, after = (
+        " ".join((name, *map(str, range(words - 2)))) for name, words in (("x", length), ("y", number // length))
+    )
+    return any(run.kind == "same" for paragraph in changed_paragraphs(before, after) for run in paragraph)
+
+
+def shared_days(number: int) -> bool:
+    """A draft that a colleague may see for so many days."""
+    with TemporaryDirectory() as folder:
+        until = NOON.date() + timedelta(days=number)
+        try:
+            share_drafts(Command("build", make_site(Path(folder)), as_of=NOON, share=("ingen.md",), until=until))
+        except UsageError as error:
+            return "--until" not in str(error)
+    raise AssertionError("the draft is not there")
+
+
 CASES: Mapping[str, Callable[[int], bool]] = {
     "ATTACHED_PARTS": attached_parts,
     "ATTACHED_BYTES": attached_bytes,
@@ -158,4 +183,6 @@ CASES: Mapping[str, Callable[[int], bool]] = {
     "DELETED_FILES": deleted,
     "SEARCH_WORD_CHARACTERS": search_word,
     "TRANSCRIPT_BYTES": transcript,
+    "COMPARED_WORDS": compared_words,
+    "SHARED_DAYS": shared_days,
 }

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.pipeline.options import BuildOptions
-from hjemsite.pipeline.share_site import share
+from hjemsite.pipeline.share_site import DAYS, share
 from hjemsite.preview.answer import Answer
 from hjemsite.preview.desk.form_data import FormData
 from hjemsite.preview.desk.page_templates import rendered
@@ -22,8 +22,6 @@ from hjemsite.system.workers import Workers
 PAGE = "del"
 _OPENS = "Se udkastet.html"
 """The file that a colleague opens; it leads to the page, which lies at an address that nobody guesses."""
-_DAYS = 14
-"""How long a draft is shared."""
 
 
 def share_page(room: Room, path: str) -> Answer:
@@ -37,7 +35,7 @@ def _values(room: Room, path: str, edition: str) -> dict[str, object]:
 
 
 def _until(room: Room) -> str:
-    day = room.clock().date() + timedelta(days=_DAYS)
+    day = room.clock().date() + timedelta(days=DAYS)
     return f"{day.day}.{day.month}.{day.year}"
 
 
@@ -47,7 +45,7 @@ def share_draft(room: Room, form: FormData) -> Outcome:
     if text.kind is not ArticleFields:
         raise DeskError("Kun nyheder kan deles herfra.")
     now = room.clock()
-    end = datetime.combine(now.date() + timedelta(days=_DAYS + 1), time(), now.tzinfo)
+    end = datetime.combine(now.date() + timedelta(days=DAYS + 1), time(), now.tzinfo)
     ribbon = f"Delt til gennemsyn til og med {_until(room)}. Må ikke sendes videre."
     output = room.root / "delt"
     try:
