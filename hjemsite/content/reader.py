@@ -65,28 +65,21 @@ def _document(
     body, line = parts.value.body, parts.value.body_line
     front = _front_matter(parts.value, source.path, kind, before)
     if front.value is None:
-        return Checked(
-            None,
-            (*front.faults, *prose(body, path=source.path, first_line=line, site_address=source.site_address).faults),
-        )
+        body_faults = prose(body, path=source.path, first_line=line, site_address=source.site_address).faults
+        return Checked(None, (*front.faults, *body_faults))
     fields, spans, is_draft = front.value.fields, front.value.spans, front.value.is_draft
     if isinstance(fields, ArticleFields) and fields.withdrawn:
         notice = withdrawn_document(source.path, fields, fields.withdrawn, spans, front.value.broken)
         left = () if is_draft else _left_over(replace(parts.value, body=""), source.path)
         return Checked(notice, (*front.faults, *left))
-    quote_texts = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
+    quotes = tuple(quote.text for quote in fields.quotes) if isinstance(fields, ArticleFields) else ()
     if isinstance(fields, SiteFields) and fields.about:
         body_prose = _about(fields.about, spans[("about",)], parts.value.yaml.split("\n"), source.site_address)
     else:
-        body_prose = prose(
-            body, path=source.path, first_line=line, speech=quote_texts, site_address=source.site_address
-        )
+        body_prose = prose(body, path=source.path, first_line=line, speech=quotes, site_address=source.site_address)
     words = body_prose.value
-    marked = (
-        mark.mark_quotes(words.html, quote_texts)
-        if isinstance(fields, ArticleFields)
-        else MarkedBody((Passage(words.html),))
-    )
+    is_article = isinstance(fields, ArticleFields)
+    marked = mark.mark_quotes(words.html, quotes) if is_article else MarkedBody((Passage(words.html),))
     url = address(source.path) or HOME
     broken = front.value.broken | {BROKEN_BODY for fault in body_prose.faults if fault.rule in _UNREAD}
     counts = tuple(_counts(fields, words.text, body, source.path, line)) if BROKEN_BODY not in broken else ()

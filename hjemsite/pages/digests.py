@@ -3,7 +3,7 @@
 A page need not be rendered again while the digests of what it shows are the same.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 
 from msgspec import Struct
@@ -116,12 +116,12 @@ class Changes(Struct, frozen=True):
         # Most of these sets are empty, and what a page shows can be long.
         return (
             self.shared
-            or bool(self.articles and not self.articles.isdisjoint(shows.articles))
-            or bool(self.briefs and not self.briefs.isdisjoint(shows.briefs))
-            or bool(self.briefs and shows.quotes and not self.briefs.isdisjoint(articles_of(shows.quotes)))
-            or bool(self.members and not self.members.isdisjoint(shows.members))
+            or _share(self.articles, shows.articles)
+            or _share(self.briefs, shows.briefs)
+            or bool(self.briefs and shows.quotes and _share(self.briefs, articles_of(shows.quotes)))
+            or _share(self.members, shows.members)
             or _share(self.people, shows.people)
-            or bool(self.images and not self.images.isdisjoint(shows.images))
+            or _share(self.images, shows.images)
             or shows.document in self.documents
             or _share(self.events, shows.events)
             or (shows.all_briefs and self.all_briefs)
@@ -130,7 +130,7 @@ class Changes(Struct, frozen=True):
         )
 
 
-def _share(some: frozenset[Slug], others: tuple[Slug, ...]) -> bool:
+def _share(some: frozenset[K], others: Iterable[K]) -> bool:
     return bool(some) and not some.isdisjoint(others)
 
 

@@ -3,6 +3,7 @@
 An address holds no secret: a password in it would be in git, and in every log.
 """
 
+from collections.abc import Mapping
 from urllib.parse import SplitResult, parse_qs, unquote, urlsplit
 
 from msgspec import Struct
@@ -80,21 +81,11 @@ def publish_address(text: str) -> PublishAddress:
         parts = urlsplit(text)
         port = parts.port
     except ValueError:
-        raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}") from None
-    if parts.password is not None:
-        shown = text.replace(f":{parts.password}@", "@")
-        variable = "HJEMSITE_GIT_TOKEN" if parts.scheme.startswith("git+") else "HJEMSITE_PASSWORD"
-        hint = f"Skriv {shown}, og læg adgangskoden i miljøvariablen {variable}"
-        raise NotATarget("En adgangskode hører ikke til i adressen, for den ville ligge i git", hint)
-    kind = _SCHEMES.get(parts.scheme)
-    settings = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
-    foreign = settings.keys() - _SETTINGS.get(kind or "", set())
-    foreign |= {"history"} if settings.get("history", "one") != "one" else set()
-    if not is_server_address(settings.get("endpoint", "https://x")):
-        hint = "Skriv hele adressen på lageret, for eksempel ?endpoint=https://s3.eksempel.example"
-        raise NotATarget(f"»{settings['endpoint']}« er ikke en adresse på et lager", hint)
-    if kind is None or foreign or (parts.fragment and kind != "git") or not _is_whole(kind, parts):
-        raise NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}")
+        raise _not_a_target(text) from None
+    _refuse_password(text, parts)
+    kind, settings = _SCHEMES.get(parts.scheme), _settings(parts)
+    if kind is None or not (_is_whole(kind, parts) and _takes(kind, parts, settings)):
+        raise _not_a_target(text)
     return PublishAddress(
         kind,
         parts.scheme,
@@ -108,6 +99,34 @@ def publish_address(text: str) -> PublishAddress:
         settings.get("region", ""),
         settings.get("history", ""),
     )
+
+
+def _not_a_target(text: str) -> NotATarget:
+    return NotATarget(f"»{text}« er ikke et sted at udgive til", f"Skriv for eksempel {FORMS}")
+
+
+def _refuse_password(text: str, parts: SplitResult) -> None:
+    """Raises `NotATarget` for an address with a password, and names the variable that is to hold it."""
+    if parts.password is not None:
+        shown = text.replace(f":{parts.password}@", "@")
+        variable = "HJEMSITE_GIT_TOKEN" if parts.scheme.startswith("git+") else "HJEMSITE_PASSWORD"
+        hint = f"Skriv {shown}, og læg adgangskoden i miljøvariablen {variable}"
+        raise NotATarget("En adgangskode hører ikke til i adressen, for den ville ligge i git", hint)
+
+
+def _settings(parts: SplitResult) -> dict[str, str]:
+    """What stands after the question mark. Raises `NotATarget` for an endpoint that is no address."""
+    settings = {name: values[-1] for name, values in parse_qs(parts.query, keep_blank_values=True).items()}
+    if not is_server_address(settings.get("endpoint", "https://x")):
+        hint = "Skriv hele adressen på lageret, for eksempel ?endpoint=https://s3.eksempel.example"
+        raise NotATarget(f"»{settings['endpoint']}« er ikke en adresse på et lager", hint)
+    return settings
+
+
+def _takes(kind: str, parts: SplitResult, settings: Mapping[str, str]) -> bool:
+    """Whether a target of this kind knows all the settings, and the branch if one is named."""
+    is_known = settings.keys() <= _SETTINGS.get(kind, set()) and settings.get("history", "one") == "one"
+    return is_known and (not parts.fragment or kind == "git")
 
 
 def is_own_server(publish_to: str) -> bool:

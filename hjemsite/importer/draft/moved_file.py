@@ -66,13 +66,7 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
     if new.split("/")[1] != section:
         raise CannotMoveError(f"»{new}« ligger ikke i content/{section}, hvor filen skal blive.")
     old_place, new_place = (dirname(one) if basename(one) == "index.md" else one for one in (old, new))
-    if old_place == new_place:
-        raise CannotMoveError("Filen hedder det i forvejen.")
-    if os.path.lexists(f"{inputs.root}/{new_place}") and not _is_same_file(inputs.root, old_place, new_place):
-        raise CannotMoveError(f"Der ligger allerede noget på »{new_place}«. Vælg et andet navn.")
-    taken = next((path for path in inputs.paths if path != old and address(path) == after), None)
-    if taken is not None:
-        raise CannotMoveError(f"»{taken}« har allerede adressen {after}. Vælg et andet navn.")
+    _require_room(inputs, old, old_place, new_place, after)
     texts = {path: text_of(inputs.source(path)).value for path in inputs.paths if path.endswith((".md", ".yaml"))}
     mover = _Links(inputs, old_place, new_place, before, after, site_address)
     changed = {path: mover.corrected(path, text) for path, text in texts.items()}
@@ -88,6 +82,17 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
     return Move(
         old, new, old_place, new_place, {path: changed[path] for path in texts if changed[path] != texts[path]}, keeps
     )
+
+
+def _require_room(inputs: Inputs, old: str, old_place: str, new_place: str, after: Url) -> None:
+    """Raises `CannotMoveError` where something else has the new place or the address `after`."""
+    if old_place == new_place:
+        raise CannotMoveError("Filen hedder det i forvejen.")
+    if os.path.lexists(f"{inputs.root}/{new_place}") and not _is_same_file(inputs.root, old_place, new_place):
+        raise CannotMoveError(f"Der ligger allerede noget på »{new_place}«. Vælg et andet navn.")
+    taken = next((path for path in inputs.paths if path != old and address(path) == after), None)
+    if taken is not None:
+        raise CannotMoveError(f"»{taken}« har allerede adressen {after}. Vælg et andet navn.")
 
 
 def into_bundle(inputs: Inputs, path: str) -> Move:
