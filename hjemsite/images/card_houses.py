@@ -58,7 +58,7 @@ def _width(houses: Sequence[CardHouse]) -> int:
 
 @lru_cache(maxsize=500)
 def _house(house: CardHouse, scale: int, tones: Tones) -> Image.Image:
-    """One house; the paper around it has index 0."""
+    """The image of one house, `scale` times as large as on a page; the paper around it has index 0."""
     size, fine = (house.width * scale, HOUSE_HEIGHT * scale), scale * _FINER
     large = Image.new("L", (house.width * fine, HOUSE_HEIGHT * fine))
     pen = ImageDraw.Draw(large)

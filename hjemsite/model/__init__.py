@@ -139,7 +139,7 @@ class Listed(Dated, frozen=True, array_like=True):
     extra: tuple[Extra, ...]
     """The site's own fields."""
     consents: tuple[Consent, ...]
-    """Those of its pictures, where they end."""
+    """The consents for its pictures that end at some time."""
 
 
 class Brief(Listed, frozen=True, array_like=True):
@@ -174,7 +174,7 @@ class Article(Brief, frozen=True, array_like=True):
     body: bytes
     credit_in_text: bool
     library_pictures: tuple[Picture, ...]
-    """Those of the library that the body shows."""
+    """Pictures of the library that the body shows."""
     attachments: tuple[Attachment, ...]
     contacts: tuple[Contact, ...]
 

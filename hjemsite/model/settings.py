@@ -68,7 +68,7 @@ class Allow(Struct, frozen=True):
 
     @property
     def hosts(self) -> tuple[str, ...]:
-        """All of them, each once, as people write them."""
+        """Every host that pages may fetch from, once, as people write them."""
         every = dict.fromkeys((*self.frames, *self.pictures, *self.scripts))
         return tuple(one.removeprefix("https://") for one in every)
 

@@ -17,7 +17,7 @@ from hjemsite.urls import ASSETS, Url
 
 REQUIRED = ("site.css", "site.js", "search.css", "search.js", "icon.svg")
 FOLDER = "assets/"
-"""That of the assets, below a folder with templates."""
+"""The folder of the assets, below a folder with templates."""
 
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 

@@ -104,7 +104,7 @@ class PageContext(Struct, frozen=True):
     feed_entries: Mapping[Url, FeedEntry]
     shows: Shows
     document: Event | Member | Person | PlainPage | None
-    """That of `shows.document`."""
+    """The member, person, event or page whose source is `shows.document`."""
     rows: DataRows = no_rows
     """Makes what a file says of each article, where `shows` has all articles or all quotes."""
 

@@ -98,7 +98,7 @@ def event_card(context: PageContext, event: Event) -> EventCard:
 
 
 def _when(event: Event) -> When:
-    """When it takes place; to machines, when it begins."""
+    """When the event takes place, for readers; for machines, when it begins."""
     iso = event.starts.isoformat() if event.timed else event.starts.date().isoformat()
     return When(danish.appointment(event.starts, event.ends, timed=event.timed), iso)
 

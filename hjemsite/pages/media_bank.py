@@ -54,7 +54,7 @@ def members_with_logo(layout: Layout) -> tuple[Slug, ...]:
 
 
 def _spokespersons(layout: Layout) -> list[Person]:
-    """Those with a portrait first, so that no row has a hole."""
+    """The people whom the press can ask, those with a portrait first, so that no row has a hole."""
     profiles = layout.taxonomies.profiles
     files = (one.file for one in profiles.values() if one.file and not one.deindexed)
     return sorted((one for one in files if one.speaks_about), key=lambda one: one.photo is None)

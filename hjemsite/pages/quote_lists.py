@@ -69,7 +69,7 @@ def _ways(layout: Layout, pages: Sequence[ListPage[QuoteUrl]]) -> tuple[tuple[st
 
 
 def _people(layout: Layout) -> tuple[tuple[str, str], ...]:
-    """Those who are quoted most, by name."""
+    """The people who are quoted most, in the order of their names."""
     quoted = [one for one in layout.taxonomies.profiles.values() if one.quotes and not one.deindexed]
     most = {one.url for one in sorted(quoted, key=lambda one: len(one.quotes), reverse=True)[:_CHOICES]}
     links = [(one.name, f"{one.url}#{QUOTES_ID}") for one in quoted if one.url in most]

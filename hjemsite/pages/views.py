@@ -156,12 +156,12 @@ class MemberView(Struct, frozen=True):
     empty: str
     """What stands there in place of all that follows; empty where there is any of it."""
     newest: tuple[Card, ...]
-    """Those that are shown with their pictures."""
+    """The newest articles, which are shown with their pictures."""
     cards: tuple[Card, ...]
     people: tuple[PersonCard, ...]
     quotes: tuple[QuoteView, ...]
     events: tuple[EventCard, ...]
-    """Those to come."""
+    """The events to come."""
     extra: ExtraValues = {}
 
 

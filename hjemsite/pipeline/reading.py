@@ -90,7 +90,7 @@ def _lost(inputs: Inputs, site: Site, addresses: AddressBook) -> tuple[Diagnosti
 
 
 class _People(Struct, frozen=True):
-    """Those whose consent has ended, the `inputs` without them, and the files of people that have been `read`."""
+    """The people whose consent has ended, the `inputs` without them, and the files of people that have been `read`."""
 
     inputs: Inputs
     unnamed: UnnamedPeople

@@ -32,7 +32,7 @@ _BATCH = 2_000
 """How many documents are indexed before what was found is put into the cache."""
 
 Documents: TypeAlias = Sequence[SearchDocument] | Sequence[Url]
-"""Those of a segment in their order: articles by their addresses."""
+"""The documents of a segment in their order; of articles their addresses alone."""
 
 
 class Segment(Struct, frozen=True, array_like=True):

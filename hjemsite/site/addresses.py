@@ -55,7 +55,7 @@ class AddressBook(Struct, frozen=True):
     articles: tuple[str, ...]
     """The paths of all texts that are read as articles."""
     others: tuple[str, ...]
-    """Those of all other texts, and of the settings."""
+    """Paths of all other texts, and of the settings."""
     root_files: Mapping[Url, str] = {}
     """Address → path of a file in `ROOT_FOLDER`."""
     library: Mapping[Url, str] = {}

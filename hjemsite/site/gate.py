@@ -46,7 +46,7 @@ class Edition(Struct, frozen=True):
     events: Mapping[Slug, Event] = {}
     """In the order in which they begin."""
     coming: tuple[Slug, ...] = ()
-    """Those of `events` that are not over."""
+    """The `events` that are not over."""
     months: tuple[Month, ...] = ()
     """The last months that are over and had news, newest first, where the settings ask for a mail of each."""
     has_events: bool = False
@@ -58,7 +58,7 @@ class Edition(Struct, frozen=True):
     left_out: frozenset[Url] = frozenset()
     """Pictures that may not be shown any more, for a consent has ended. They are `hidden`, too."""
     press_pictures: tuple[Picture, ...] = ()
-    """Those of the library that are for the press."""
+    """Pictures of the library that are for the press."""
 
 
 def published(dated: Dated) -> datetime:

@@ -137,7 +137,7 @@ def _gathering(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Tu
 
 
 def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
-    """Those for which time decides after `as_of` whether readers see them, see them as news, or see them as coming."""
+    """Articles and events for which time after `as_of` decides whether readers see them, as news, or as coming."""
     # Most are old and stay, so they are passed over first.
     old = as_of - NEWS
     if site.settings.newsletter:

@@ -59,7 +59,7 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     counts: tuple[tuple[CountInText, Instant], ...] = ()
     """What an article without the field says of that size, and when."""
     known_sizes: tuple[tuple[Day, int, Span], ...] = ()
-    """Those of the settings."""
+    """The sizes that the settings give, and when."""
     moments: tuple[tuple[Instant, Span], ...] = ()
     menu: tuple[tuple[str, Span], ...] = ()
     expiry: tuple[Instant, Span] | None = None
@@ -69,7 +69,7 @@ class CrossRefs(Struct, frozen=True, array_like=True, omit_defaults=True):
     headline: tuple[str, Span] | None = None
     """The headline of an article or the title of the site, as it is typed, and where it stands."""
     speakers: tuple[NamedSpeaker, ...] = ()
-    """Those who are given by name alone."""
+    """Speakers who are given by name alone."""
     template: tuple[str, Span] | None = None
     """The site's own template that a page chooses."""
     consents: tuple[ConsentRef, ...] = ()

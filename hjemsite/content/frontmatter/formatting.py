@@ -30,7 +30,7 @@ _FIELDS = frozenset(
 )
 """Names of fields of plain text, wherever they stand."""
 _FIELDS_WITHIN = frozenset((("text", "corrections"), ("text", "updated"), ("text", "withdrawn")))
-"""Those that are plain text within one field."""
+"""Fields of plain text within one field alone: the name of the field inside, and of the one around it."""
 
 _NESTED = 4
 """Pieces of formatting inside each other that are taken away; a value with more has no proposal."""

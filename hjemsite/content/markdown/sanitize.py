@@ -100,7 +100,7 @@ def _hidden_from(text: str, at: int, end: int, missing: set[str]) -> Iterator[tu
 
 
 def _hides_rest(text: str, opening: re.Match[str]) -> bool:
-    """Whether it begins its line, so that without an end it hides all that follows (CommonMark, 4.6), as on GitHub."""
+    """Whether HTML begins its line, so that without an end it hides all that follows (CommonMark 4.6), as on GitHub."""
     before = text[text.rfind("\n", 0, opening.start()) + 1 : opening.start()]
     return _ENDLESS.match(opening["kind"]) is not None and _BEFORE_HTML.fullmatch(before) is not None
 

@@ -281,7 +281,7 @@ def _bracketed_subject(plain: str, owned: _Owned) -> str:
 
 
 def _group_confidence(group: Sequence[_Owned]) -> Confidence:
-    """That of the surest, but no more than likely where the editor must choose among numbers or addresses."""
+    """The confidence of the surest, but no more than likely where the editor must choose among numbers or addresses."""
     confidence = min((owned.confidence for owned in group), key=list(Confidence).index)
     several = any(len({getattr(owned.reach, kind) for owned in group} - {""}) > 1 for kind in ("phone", "email"))
     return Confidence.LIKELY if several and confidence is Confidence.CERTAIN else confidence

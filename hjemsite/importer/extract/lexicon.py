@@ -234,7 +234,7 @@ nyansatte nytiltrådt kommende nuværende tidligere afgående daværende forhenv
 """)
 """Words before a title that are no part of it."""
 FORMER = _table("tidligere afgående daværende forhenværende")
-"""Those of them that say that somebody has the job no more."""
+"""Words before a title that say that somebody has the job no more."""
 
 NOT_CAPITAL = _table("""
 det den de der en et og men så hvis når da som for i på ved hos fra til af med om efter før under over hun han vi

@@ -53,7 +53,7 @@ class Organisations(Struct, frozen=True):
 
     all: Sequence[Organisation]
     past: Sequence[Organisation]
-    """Those that are named for somebody's past, or for what they give or sell."""
+    """Organisations that are named for somebody's past, or for what they give or sell."""
     long_names: Mapping[str, Segment]
     """The long name by the short one, folded."""
     sender: Organisation | None

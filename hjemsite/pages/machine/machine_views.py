@@ -11,7 +11,7 @@ class FeedView(Struct, frozen=True):
     title: str
     description: str
     author: str
-    """Whose feed it is."""
+    """The name of whoever publishes the feed."""
     home: str
     url: str
     """The address of the feed itself."""

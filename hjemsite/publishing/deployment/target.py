@@ -49,7 +49,7 @@ class Target(Protocol):
         """What stands at the top of it, files and folders, without a path; nothing where it is yet to be made."""
 
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
-        """Those of the paths that exist, and whether each holds the bytes of its upload."""
+        """The paths of `uploads` at which a file exists → whether it holds the bytes of its upload."""
 
     def put(self, uploads: Sequence[Upload]) -> None:
         """Put the files there, each whole or not at all. They may come in any order."""

@@ -46,7 +46,7 @@ _KEYS = {
 }
 
 _NO_STORE = {"NoSuchBucket", "ContainerNotFound"}
-"""What is missing is not the object but all of the store, in Amazon's and Google's words and in Azure's."""
+"""Error codes for a store, and not an object, that does not exist: that of Amazon and Google, and that of Azure."""
 
 _ASKS_FOR_KEYS = re.compile(r"(?i)http://169\.254\.|token request|must be specified|credential")
 """What the library says without keys: it then asks the machine itself, as one of the store's own would answer."""

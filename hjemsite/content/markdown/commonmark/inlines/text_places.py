@@ -13,7 +13,7 @@ class TextPlaces(Struct, frozen=True):
     starts: tuple[int, ...]
     """Where each piece begins in `text`."""
     offsets: tuple[int, ...]
-    """Where it begins in the body."""
+    """Where each piece begins in the body."""
 
     @classmethod
     def of_lines(cls, lines: Sequence[tuple[str, int]]) -> "TextPlaces":
