@@ -24,9 +24,11 @@ _CHARACTER, _MARKER, _ADDRESS, _CELL, _REPEATED = 0.5, 24, 24, 8, 0.02
 
 # Each of these stands in another one, and the parser goes down into each: quotes, list items, footnotes.
 # (A pattern that begins with a newline is found ten times faster than one that begins with ^.)
-_ITEM = rf"(?:[-*+{''.join(PASTED)}]|(?<!\d)\d++[.)])[ \t]"
+# (A pattern that begins with a set of signs is found ten times faster than one that begins with a choice.)
+_BULLETS = f"-*+{''.join(PASTED)}"
+_ITEM = rf"(?:[{_BULLETS}]|(?<!\d)\d++[.)])[ \t]"
 _DEEP = lazy_pattern(rf"\n(?:(?:[ \t]*(?:>|{_ITEM}|\[\^[^\]\n]*+\]:)){{{MARKDOWN_DEPTH + 1}}}|[ >\t]{{48,}}+{_ITEM})")
-_MARKERS = lazy_pattern(rf"(?:>|{_ITEM})(?=[ \t]*(?:>|{_ITEM}))")
+_MARKERS = lazy_pattern(rf"[{_BULLETS}>\d](?:(?<=>)|(?<=\d)[.)][ \t]|(?<![>\d])[ \t])(?=[ \t]*(?:>|{_ITEM}))")
 
 
 def first_block_over_budget(text: str) -> int | None:
