@@ -81,7 +81,7 @@ def draw_card(card: SocialCard, mark: bytes = b"") -> bytes:
         _write(image, HEIGHT - 64 - _SPEAKER, speaker, _DARKEST, (FACES[0], 600, 32))
     _write(image, HEIGHT - 64, card.date, _FAINT, (FACES[0], 400, 32))
     palette = _palette(card.look, paper) + (shown.palette if shown else b"")
-    return palette_png(_head(card.site, card.look, mark, paper) + _rows(image, bits), WIDTH, HEIGHT, palette, bits)
+    return palette_png(_head(card.site, card.look, mark, paper), _rows(image, bits), WIDTH, HEIGHT, palette, bits)
 
 
 def _draw_houses(image: Image.Image, card: SocialCard) -> int:

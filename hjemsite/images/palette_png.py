@@ -1,48 +1,82 @@
 """A picture of few colours as a PNG file: its rows as they lie in memory, in one deflate stream.
 
 Pillow would convert the picture first and look for the best packing, which takes most of the time of drawing a card.
+The stream is put together of pieces that do not look back at each other, so one that many pictures have is packed once.
 The format is that of the PNG specification, third edition.
 """
 
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from itertools import groupby, starmap
+from itertools import chain, groupby, starmap
+from typing import NamedTuple
 
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _INDEXED = 3
-_LEVEL = 3
-"""The level of zlib's compression: the lowest at which hardly a card is above 20 kB."""
+_LEVELS, _ENOUGH = (2, 3), 20_000
+"""Levels of zlib's compression, the quicker first: taken is the first at which the stream has at most so many bytes, or
+the last."""
 _BLOCK = 8
 """Rows that are looked at together."""
 _BEGINNING, _END = b"\x78\x5e", b"\x03\x00"
 """How a zlib stream begins (RFC 1950: deflated, in a window of 32 kB), and its last block, which is empty."""
+_ADLER = 65_521
+"""The largest prime below 2 to the power of 16, which the checksum of such a stream counts with."""
 
 
-def palette_png(rows: bytes, width: int, height: int, palette: bytes, bits: int = 4) -> bytes:
+class _Piece(NamedTuple):
+    """A piece of the stream: its bytes deflated, their checksum, and how many they were."""
+
+    packed: bytes
+    checksum: int
+    size: int
+
+
+def palette_png(above: bytes, rows: bytes, width: int, height: int, palette: bytes, bits: int = 4) -> bytes:
     """The file of a picture of `width` times `height` pixels, an even number of them in each row.
 
-    Each of the `rows` is a byte 0, which says that the row is not filtered, and its pixels with four or eight `bits`
-    each: an index in the `palette` of three bytes for each colour.
+    Each row is a byte 0, which says that the row is not filtered, and its pixels with four or eight `bits` each: an
+    index in the `palette` of three bytes for each colour. Those `above` the `rows` are packed once for all pictures.
     """
-    assert len(rows) == height * (1 + width * bits // 8), (len(rows), width, height)
+    length = 1 + width * bits // 8
+    assert len(above) + len(rows) == height * length, (len(above), len(rows), height, length)
     header = struct.pack(">IIBBBBB", width, height, bits, _INDEXED, 0, 0, 0)
-    packed = b"".join((_BEGINNING, *_pieces(rows, len(rows) // height), _END, struct.pack(">I", zlib.adler32(rows))))
+    packed = b""
+    for level in _LEVELS:
+        packed = _stream(chain(_kept_pieces(above, length), _pieces(rows, length, level)))
+        if len(packed) <= _ENOUGH:
+            break
     parts = ((b"IHDR", header), (b"PLTE", palette), (b"IDAT", packed), (b"IEND", b""))
     return b"".join([_SIGNATURE, *starmap(_chunk, parts)])
 
 
-def _pieces(rows: bytes, length: int) -> Iterator[bytes]:
-    """The `rows` of `length` bytes each, deflated in pieces that do not look back at each other.
+def _stream(pieces: Iterable[_Piece]) -> bytes:
+    """The zlib stream of all `pieces`. Its checksum follows from theirs: the sum of all bytes, and that of all sums."""
+    found, low, high = [_BEGINNING], 1, 0
+    for packed, checksum, size in pieces:
+        high += (checksum >> 16) + size * (low - 1)
+        low += (checksum & 0xFFFF) - 1
+        found.append(packed)
+    return b"".join((*found, _END, struct.pack(">HH", high % _ADLER, low % _ADLER)))
 
-    So a run of equal rows, which zlib takes its time over, is packed once for all cards.
-    """
-    packer = _packer(_LEVEL)
+
+@lru_cache(maxsize=8)
+def _kept_pieces(rows: bytes, length: int) -> tuple[_Piece, ...]:
+    return tuple(_pieces(rows, length, _LEVELS[-1]))
+
+
+def _pieces(rows: bytes, length: int, level: int) -> Iterator[_Piece]:
+    """The `rows` of `length` bytes each. A run of equal rows, which zlib takes its time over, is packed once."""
+    packer = _packer(level)
     blocks = (rows[at : at + _BLOCK * length] for at in range(0, len(rows), _BLOCK * length))
     for row, same in groupby(blocks, lambda block: _only_row(block, length)):
         run = b"".join(same)
-        yield _repeated(row, len(run) // length) if row else packer.compress(run) + packer.flush(zlib.Z_FULL_FLUSH)
+        yield _repeated(row, len(run) // length) if row else _piece(packer, run)
+
+
+def _piece(packer: "zlib._Compress", run: bytes) -> _Piece:
+    return _Piece(packer.compress(run) + packer.flush(zlib.Z_FULL_FLUSH), zlib.adler32(run), len(run))
 
 
 def _only_row(block: bytes, length: int) -> bytes:
@@ -51,9 +85,8 @@ def _only_row(block: bytes, length: int) -> bytes:
 
 
 @lru_cache(maxsize=1_000)
-def _repeated(row: bytes, count: int) -> bytes:
-    packer = _packer(zlib.Z_BEST_COMPRESSION)
-    return packer.compress(row * count) + packer.flush(zlib.Z_FULL_FLUSH)
+def _repeated(row: bytes, count: int) -> _Piece:
+    return _piece(_packer(zlib.Z_BEST_COMPRESSION), row * count)
 
 
 def _packer(level: int) -> "zlib._Compress":

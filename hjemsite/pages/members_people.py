@@ -11,10 +11,11 @@ from hjemsite.pages.context import PageContext, is_dense, partial_day, since
 from hjemsite.pages.event_pages import event_card, members_of_events
 from hjemsite.pages.extra_values import extra_values
 from hjemsite.pages.houses import house
-from hjemsite.pages.layout import Layout
+from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.news_lists import NEWEST, feeds_of
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.quote_lists import shown_quotes
 from hjemsite.pages.street import MemberRow, in_joining_order, member_rows, street_houses
 from hjemsite.pages.views import MembersView, MemberView, PeopleView, PersonView
 from hjemsite.site.taxonomies import Profile
@@ -91,10 +92,12 @@ def _member_page(layout: Layout, member: Member, lit: bool) -> Page:
         images=(*member.files, *layout.images_of(news[:NEWEST])),
         document=member.source,
     )
-    return page(member.url, "member.html", member_view, news, lit, shows=shows, source=member.source)
+    own = own_pages(layout.quote_pages, quotes)
+    return page(member.url, "member.html", member_view, news, lit, own, shows=shows, source=member.source)
 
 
-def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberView:
+def member_view(context: PageContext, news: Sequence[Url], lit: bool, own: Sequence[str] = ()) -> MemberView:
+    """The page of a member; `own` are the own pages of its quotes, if any."""
     member = context.document
     assert isinstance(member, Member), "the page of a member shows its document"
     called = context.edition.settings.members_called
@@ -127,7 +130,7 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool) -> MemberV
         newest=cards[:NEWEST],
         cards=cards[NEWEST:],
         people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
-        quotes=tuple(context.quotes[url] for url in context.shows.quotes),
+        quotes=shown_quotes(context, own),
         events=tuple(event_card(context, context.edition.events[one]) for one in shows.events),
         extra=extra_values(member.extra, "member", context.edition.settings.extra_fields),
     )
@@ -140,7 +143,7 @@ def people_pages(layout: Layout) -> Iterator[Page]:
     shows = Shows(people=tuple(one.slug for one in listed), members=_members_of_people(listed))
     yield page(PEOPLE, "people.html", people_view, shows=shows)
     for profile in profiles.values():
-        yield _person_page(profile)
+        yield _person_page(layout, profile)
 
 
 def people_view(context: PageContext) -> PeopleView:
@@ -161,8 +164,8 @@ def _members_of_people(profiles: Iterable[Profile]) -> tuple[Slug, ...]:
     return tuple(name for name in found if name is not None)
 
 
-def _person_page(profile: Profile) -> Page:
-    file = profile.file
+def _person_page(layout: Layout, profile: Profile) -> Page:
+    file, own = profile.file, own_pages(layout.quote_pages, profile.quotes)
     shows = Shows(
         briefs=profile.articles,
         quotes=profile.quotes,
@@ -171,10 +174,12 @@ def _person_page(profile: Profile) -> Page:
         images=file.files if file else (),
         document=file.source if file else "",
     )
-    return page(profile.url, "person.html", person_view, profile.slug, shows=shows, source=file.source if file else "")
+    source = file.source if file else ""
+    return page(profile.url, "person.html", person_view, profile.slug, own, shows=shows, source=source)
 
 
-def person_view(context: PageContext, name: Slug) -> PersonView:
+def person_view(context: PageContext, name: Slug, own: Sequence[str] = ()) -> PersonView:
+    """The page of the person called `name`; `own` are the own pages of their quotes, if any."""
     profile = context.taxonomies.profiles[name]
     presentation, file = context.presentation(profile), profile.file
     return PersonView(
@@ -194,7 +199,7 @@ def person_view(context: PageContext, name: Slug) -> PersonView:
         former_names=danish.list_of(file.former_names) if file else "",
         roles=tuple(_role(context, role) for role in file.roles) if file else (),
         body=context.body(file.body if file else ""),
-        quotes=tuple(context.quotes[url] for url in context.shows.quotes),
+        quotes=shown_quotes(context, own),
         cards=tuple(context.cards[article] for article in context.shows.briefs),
         speaks_about=danish.list_of(file.speaks_about) if file else "",
         extra=extra_values(file.extra if file else (), "person", context.edition.settings.extra_fields),

@@ -1,19 +1,19 @@
 """The front page and the lists of news: numbered pages, years and topics."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeAlias
 
 from hjemsite import danish
-from hjemsite.pages.components import Link
+from hjemsite.pages.components import Link, QuoteView
 from hjemsite.pages.context import PageContext, is_dense
 from hjemsite.pages.event_pages import event_card, members_of_events
 from hjemsite.pages.json_ld import website
-from hjemsite.pages.layout import Layout
+from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.numbered_lists import list_pages, list_title, pager
 from hjemsite.pages.page import Page, Shows, page
-from hjemsite.pages.quote_lists import quotes_of_topic
+from hjemsite.pages.quote_lists import quotes_of_topic, shown_quotes
 from hjemsite.pages.street import MemberRow, member_rows
 from hjemsite.pages.views import HomeView, NewsView, TopicsView, TopicView
 from hjemsite.site.taxonomies import QuoteUrl, article_of, quote_urls
@@ -77,16 +77,24 @@ def home_page(layout: Layout) -> Iterator[Page]:
         images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
     )
     rows = member_rows(layout.taxonomies, members)
-    yield page(HOME, "home.html", home_view, articles, rows, bool(lead), shows=shows)
+    own = own_pages(layout.quote_pages, quotes)
+    yield page(HOME, "home.html", home_view, articles, rows, bool(lead), own, shows=shows)
 
 
 def home_view(
-    context: PageContext, articles: Sequence[Url], members: Iterable[MemberRow], is_chosen: bool = False
+    context: PageContext,
+    articles: Sequence[Url],
+    members: Iterable[MemberRow],
+    is_chosen: bool = False,
+    own: Sequence[str] = (),
 ) -> HomeView:
-    """The front page. `articles` begin with the lead story, which an editor may have chosen."""
+    """The front page. `articles` begin with the lead story, which an editor may have chosen.
+
+    `own` are the own pages of the quotes that it may show, if any.
+    """
     cards = [context.cards[article] for article in articles]
-    settings, quotes = context.edition.settings, context.shows.quotes
-    quote = _quotation(context, quotes, articles[0]) if quotes else None
+    settings = context.edition.settings
+    quotes = dict(zip(context.shows.quotes, shown_quotes(context, own), strict=True))
     return HomeView(
         frame=context.page_frame(
             settings.title, HOME, feeds=SITE_FEEDS, things=website(context.edition, context.addresses)
@@ -98,7 +106,7 @@ def home_view(
         latest=tuple(cards[1:]),
         events=tuple(event_card(context, context.edition.events[name]) for name in context.shows.events),
         events_url=context.addresses.href(EVENTS),
-        quote=context.quotes[quote] if quote else None,
+        quote=_quotation(quotes, articles[0]) if quotes else None,
         quotes_url=context.addresses.href(QUOTES),
         members=tuple(context.member_card(*row) for row in members),
         members_url=context.addresses.href(MEMBERS),
@@ -107,14 +115,14 @@ def home_view(
     )
 
 
-def _quotation(context: PageContext, newest: Sequence[QuoteUrl], lead: Url) -> QuoteUrl:
+def _quotation(newest: Mapping[QuoteUrl, QuoteView], lead: Url) -> QuoteView:
     """A quote for the front page, one of the newest that fit there: a new article changes it, and no clock does."""
-    fitting = [url for url in newest if _SHORT <= len(context.quotes[url].text) <= _LONG]
+    fitting = [url for url, quote in newest.items() if _SHORT <= len(quote.text) <= _LONG]
     if not fitting:
-        return min(newest, key=lambda url: len(context.quotes[url].text))
+        return min(newest.values(), key=lambda quote: len(quote.text))
     # What the lead story says is read there already.
     others = [url for url in fitting if article_of(url) != lead] or fitting
-    return others[int.from_bytes(hashlib.blake2b(lead.encode(), digest_size=4).digest()) % len(others)]
+    return newest[others[int.from_bytes(hashlib.blake2b(lead.encode(), digest_size=4).digest()) % len(others)]]
 
 
 def news_pages(layout: Layout) -> Iterator[Page]:
@@ -172,25 +180,23 @@ def topic_pages(layout: Layout) -> Iterator[Page]:
     """All topics, and one page for each."""
     yield page(TOPICS, "topics.html", topics_view, topic_counts(layout))
     for topic in layout.taxonomies.topics.values():
-        shows = Shows(
-            briefs=topic.articles,
-            quotes=quotes_of_topic(layout, topic.articles),
-            images=layout.images_of(topic.articles[:NEWEST]),
-        )
-        yield page(topic.url, "topic.html", topic_view, topic.url, topic.title, shows=shows)
+        quotes = quotes_of_topic(layout, topic.articles)
+        images = layout.images_of(topic.articles[:NEWEST])
+        shows, own = Shows(briefs=topic.articles, quotes=quotes, images=images), own_pages(layout.quote_pages, quotes)
+        yield page(topic.url, "topic.html", topic_view, topic.url, topic.title, own, shows=shows)
 
 
 def topics_view(context: PageContext, topics: TopicCounts) -> TopicsView:
     return TopicsView(context.page_frame("Emner", TOPICS), "Emner", topic_links(context, topics))
 
 
-def topic_view(context: PageContext, url: Url, topic: str) -> TopicView:
+def topic_view(context: PageContext, url: Url, topic: str, own: Sequence[str] = ()) -> TopicView:
+    """The page at `url` of a topic; `own` are the own pages of its quotes, if any."""
     title = topic[:1].upper() + topic[1:]
     name = f"Nyheder om {topic}"
     frame = context.page_frame(title, url, name, path=(("Emner", TOPICS),), feeds=feeds_of(name, url))
     cards = tuple(context.cards[article] for article in context.shows.briefs)
-    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
-    return TopicView(frame, title, cards[:NEWEST], cards[NEWEST:], quotes)
+    return TopicView(frame, title, cards[:NEWEST], cards[NEWEST:], shown_quotes(context, own))
 
 
 def feeds_of(name: str, url: Url) -> tuple[tuple[str, Url], ...]:

@@ -9,9 +9,10 @@ from hjemsite.pages.context import PageContext
 from hjemsite.pages.coverage import coverage_items
 from hjemsite.pages.event_pages import event_card, members_of_events
 from hjemsite.pages.extra_values import extra_values
-from hjemsite.pages.layout import Layout
+from hjemsite.pages.layout import Layout, own_pages
 from hjemsite.pages.membership_chart import SizeClaimRow, size_points
 from hjemsite.pages.page import Page, Shows, page
+from hjemsite.pages.quote_lists import shown_quotes
 from hjemsite.pages.views import PlainView
 from hjemsite.site.taxonomies import QuoteUrl, Taxonomies
 from hjemsite.urls import Slug, Url
@@ -31,11 +32,14 @@ def plain_pages(layout: Layout) -> Iterator[Page]:
         images = (*one.files, *layout.images_of(news))
         shows = Shows(briefs=briefs, quotes=quotes, members=hosts, images=images, document=one.source, events=events)
         template = f"{one.template or 'plain'}.html"
-        yield page(one.url, template, plain_view, claims, news, shows=shows, source=one.source)
+        own = own_pages(layout.quote_pages, quotes)
+        yield page(one.url, template, plain_view, claims, news, own, shows=shows, source=one.source)
 
 
-def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None, news: Sequence[Url]) -> PlainView:
-    """A page of the editors' own; with `claims` also the chart of members."""
+def plain_view(
+    context: PageContext, claims: Sequence[SizeClaimRow] | None, news: Sequence[Url], own: Sequence[str] = ()
+) -> PlainView:
+    """A page of the editors' own; with `claims` also the chart of members. `own` are the own pages of its quotes."""
     document = context.document
     assert isinstance(document, PlainPage), "a plain page shows its document"
     description = excerpt(document.body, document.title)
@@ -45,7 +49,7 @@ def plain_view(context: PageContext, claims: Sequence[SizeClaimRow] | None, news
         context.body(document.body, eager=True),
         () if claims is None else size_points(context, claims),
         tuple(context.cards[url] for url in news),
-        tuple(context.quotes[url] for url in context.shows.quotes),
+        shown_quotes(context, own),
         tuple(event_card(context, context.edition.events[name]) for name in context.shows.events),
         coverage_items(document.coverage),
         extra_values(document.extra, "page", context.edition.settings.extra_fields),

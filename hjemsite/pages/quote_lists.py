@@ -46,15 +46,21 @@ def quotes_view(
     context: PageContext, url: Url, newer: str, older: str, ways: _Ways, own: Sequence[str] = ()
 ) -> QuotesView:
     """One page of all quotes, between the pages `newer` and `older`; `own` are the quotes' own pages, if any."""
-    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
-    if own:
-        quotes = tuple(replace(one, page=context.addresses.href(to)) for one, to in zip(quotes, own, strict=True))
+    quotes = shown_quotes(context, own)
     pages = pager(context, [quote.date for quote in quotes], newer, older)
     title = list_title("Citater", pages)
     href = context.addresses.href
     filters = tuple(LinkGroup(name, tuple(Link(one, href(to)) for one, to in links)) for name, links in ways)
     frame = context.page_frame(title, url, path=(("Citater", QUOTES),) if newer else ())
     return QuotesView(frame, title, filters, _by_year(quotes), pages)
+
+
+def shown_quotes(context: PageContext, own: Sequence[str]) -> tuple[QuoteView, ...]:
+    """The quotes that a page shows; `own` are their own pages as `own_pages` has them, and the words lead there."""
+    quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
+    if not own:
+        return quotes
+    return tuple(replace(one, page=context.addresses.href(to)) for one, to in zip(quotes, own, strict=True))
 
 
 def _by_year(quotes: Sequence[QuoteView]) -> tuple[QuoteGroup, ...]:

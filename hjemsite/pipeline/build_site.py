@@ -76,7 +76,14 @@ def build_site(
                 save(replace(last, files=inputs.files), memory)
             touch_manifest(output)
             same = len(last.output.files)
-            return BuildResult(last.html_pages, same=same, faults=last.faults, lines=last.lines, hosts=last.hosts)
+            return BuildResult(
+                last.html_pages,
+                same=same,
+                faults=last.faults,
+                lines=last.lines,
+                lacks_press_contact=last.lacks_press_contact,
+                hosts=last.hosts,
+            )
         was_discarded = is_foreign(last, memory)
         job = _Job(options, output, memory, workers)
         result = _build(job, last, inputs, stats, misplaced)
@@ -231,5 +238,6 @@ def _last_build(
         html_pages=build.html_pages,
         output=output,
         hosts=build.site.settings.foreign_hosts,
+        lacks_press_contact=build.site.settings.press is None,
         commit=build.commit,
     )

@@ -65,6 +65,7 @@ class LastBuild(Struct, frozen=True):
     state: Mapping[str, StateFile] = {}
     hosts: tuple[str, ...] = ()
     """Other places from which pages may fetch."""
+    lacks_press_contact: bool = False
     commit: str = ""
     """The commit that histories of articles were read from; empty where the site shows none, or there is no git."""
 

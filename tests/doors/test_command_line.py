@@ -678,14 +678,16 @@ def test_warnings_are_told_again_where_nothing_has_changed(run: Run, site: Path)
     assert "Læser teksterne" not in out and out.endswith("(1 advarsel).\n")
 
 
-def test_a_site_without_press_contact_is_told_so_once(run: Run, site: Path) -> None:
-    """When it has been built, and not for a build in which nothing has changed."""
+def test_a_site_without_press_contact_is_told_so_until_it_has_one(run: Run, site: Path) -> None:
+    """By each build, also by one in which nothing has changed."""
     settings = site / "content/site.yaml"
     settings.write_text(settings.read_text("utf-8").partition("press:")[0], "utf-8")
     code, _, err = run("--as-of", WHEN, root=site)
     assert (code, err) == (0, f"{NO_PRESS_CONTACT}\n")
     assert "Kontakt for pressen" not in (site / "output/index.html").read_text("utf-8")
-    assert run("--as-of", WHEN, root=site)[2] == ""
+    assert run("--as-of", WHEN, root=site)[2] == f"{NO_PRESS_CONTACT}\n"
+    settings.write_text(f"{settings.read_text('utf-8')}press: {{name: Åse Ågård, email: aase@example.dk}}\n", "utf-8")
+    assert run("--as-of", WHEN, root=site)[2] == run("--as-of", WHEN, root=site)[2] == ""
 
 
 def test_beginning_over(run: Run, site: Path) -> None:

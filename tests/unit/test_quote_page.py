@@ -38,7 +38,7 @@ def made(
     root: Path, settings: str = "quote_pages: ja\n", articles: Iterable[tuple[int, str, str]] = ARTICLES
 ) -> Mapping[str, str]:
     """The pages of a site with `articles`: the number, what is said, and further fields."""
-    (root / "content/nyheder").mkdir(parents=True)
+    (root / "content/nyheder").mkdir(parents=True, exist_ok=True)
     (root / "templates").symlink_to(ROOT / "templates")
     (root / "content/site.yaml").write_text(SITE + settings, encoding="utf-8")
     for number, text, more in articles:
@@ -125,6 +125,27 @@ def test_lists_and_articles_lead_there(pages: Mapping[str, str]) -> None:
     article = pages["nyheder/nyt-1/index.html"]
     assert 'class="place" href="/citater/vi-holder-doeren-aaben-for-alle-i-vores/"' in article
     assert 'id="citat-vi-holder-doeren-aaben-for-alle-i-vores"' in article
+
+
+@pytest.mark.parametrize("settings", ["quote_pages: ja\n", ""], ids=["own pages", "none"])
+def test_every_list_leads_where_the_list_of_all_does(tmp_path: Path, settings: str) -> None:
+    """From the front page, a person, a member, a topic and a page of the editors' own: to the quote, or its place."""
+    for path, text in {
+        "medlemmer/tidselfonden.md": "name: Tidselfonden\nkind: fond\n---\n",
+        "sider/om-os.md": "title: Om os\nshow: {quotes: {most: 3}}\n---\n",
+        "nyheder/fest.md": ARTICLE.format(4, SAID, "topics: døre\n")
+        .removeprefix("---\n")
+        .replace("title: leder", "title: leder, member: tidselfonden"),
+    }.items():
+        (tmp_path / "content" / path).parent.mkdir(parents=True)
+        (tmp_path / "content" / path).write_text(f"---\n{text}", encoding="utf-8")
+    pages = made(tmp_path, settings, ())
+    words = SAID if not settings else f'<a class="own" href="/{ADDRESS.removesuffix("index.html")}">{SAID}</a>'
+    for path in ("", "citater/", "personer/aase-aagaard/", "medlemmer/tidselfonden/", "emner/doere/", "om-os/"):
+        shown = pages[f"{path}index.html"].replace("\u00ad", "")
+        assert (
+            f'<blockquote cite="/nyheder/fest/#citat-vi-holder-doeren-aaben-for-alle-i-vores"><p>{words}</p>' in shown
+        )
 
 
 def test_without_the_setting_there_are_none(tmp_path: Path) -> None:
