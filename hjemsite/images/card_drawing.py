@@ -172,11 +172,13 @@ def _write(image: Image.Image, baseline: int, text: str, colour: int, font: tupl
     pixel, for two are a byte: so a letter is the same bytes each time, and deflate finds it again.
     """
     x, baseline = _FILTER + _EDGE, baseline - _HEAD
-    pen = ImageDraw.Draw(image)
+    # What `ImageDraw.bitmap` does for each letter before it draws takes longer than the drawing.
+    pen = ImageDraw.Draw(image).draw
+    ink = pen.draw_ink(colour)
     for letter in text:
         glyph = glyph_of(letter, *font)
         if glyph.mask is not None:
-            pen.bitmap((x - x % 2 + glyph.left, baseline + glyph.top), glyph.mask, colour)
+            pen.draw_bitmap((x - x % 2 + glyph.left, baseline + glyph.top), glyph.mask.im, ink)
         x += glyph.advance
 
 

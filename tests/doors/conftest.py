@@ -27,6 +27,7 @@ PREFIX = "/nyt"
 """The path at which the site that holds something of everything stands, as its address says."""
 
 PHOTOGRAPH = "image: {file: foto.jpg, alt: Mange mennesker på en plads, credit: Ib Sø, caption: Alle var mødt op}\n"
+WORDS = "Kommunen har fundet de første grunde, og til foråret kan håndværkerne begynde på de små huse. " * 3
 
 
 def built(root: Path, output: Path) -> Path:
@@ -151,10 +152,15 @@ def photograph() -> "Image.Image":
 
 @pytest.fixture(scope="session")
 def photographed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the real site is served, whose release has got a photograph."""
+    """Where the real site is served, whose release has got a photograph, with nineteen older articles.
+
+    Ten of the twenty have the photograph, and the oldest a picture that stands upright. The three that the front page
+    shows below its lead have none.
+    """
     with built_once(tmp_path_factory, "photographed") as (folder, is_new):
         if is_new:
             _photograph_the_release(with_content(ROOT / "content", folder / "source"))
+            _add_older_articles(folder / "source/content")
             built(folder / "source", folder / "output")
     with served(folder / "output") as found:
         yield found
@@ -167,6 +173,22 @@ def _photograph_the_release(root: Path) -> None:
     (text.with_suffix("") / "index.md").write_text(written, encoding="utf-8")
     text.unlink()
     photograph().save(text.with_suffix("") / "foto.jpg", quality=90)
+
+
+def _add_older_articles(content: Path) -> None:
+    from PIL import Image
+
+    (photo,) = content.glob("nyheder/*/foto.jpg")
+    for number in range(1, 20):
+        folder = content / f"nyheder/2021-03-{number:02}-nyt-{number}"
+        folder.mkdir()
+        head = f"---\ntitle: Nummer {number} af de ældre nyheder, som alle har en overskrift på to linjer\n"
+        picture = PHOTOGRAPH if number < 16 and number % 3 else ""
+        (folder / "index.md").write_text(f"{head}{picture}date: 2021-03-{number:02}\n---\n\n{WORDS}\n", "utf-8")
+        if number == 1:
+            Image.new("RGB", (900, 1600), "teal").save(folder / "foto.jpg")
+        elif picture:
+            (folder / "foto.jpg").write_bytes(photo.read_bytes())
 
 
 @pytest.fixture(scope="session")

@@ -10,6 +10,7 @@ SCREENS = [(360, 2.0), (390, 3.0), (412, 2.625), (768, 2.0), (1280, 1.0)]
 """Width in CSS pixels, and how many pixels of the screen each is."""
 
 MOST_BYTES, MOST_HTML, MOST_SCRIPT, MOST_REQUESTS = 120_000, 14_000, 5_000, 12
+MOST_OF_LIST = 150_000
 
 
 def sent(response: Response) -> int:
@@ -36,6 +37,44 @@ def test_the_first_view_is_light(browser: Browser, photographed: str, path: str,
     assert len(answers) <= MOST_REQUESTS and sum(weights.values()) <= MOST_BYTES, weights
     assert weights[path] <= MOST_HTML
     assert sum(size for name, size in weights.items() if name.endswith(".js")) <= MOST_SCRIPT
+
+
+@pytest.mark.parametrize(("width", "ratio"), SCREENS)
+def test_a_list_of_twenty_is_light_to_its_end(browser: Browser, photographed: str, width: int, ratio: float) -> None:
+    """Twenty news, eleven with a picture as rich as a crowd, are at most 150 kB for somebody who reads all of them."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, device_scale_factor=ratio, is_mobile=width < 600
+    )
+    page = context.new_page()
+    answers: list[Response] = []
+    page.on("response", lambda response: answers.append(response))
+    page.goto(f"{photographed}/nyheder/", wait_until="networkidle")
+    assert page.locator(".cards > li").count() == 20
+    pictures = page.locator(".thumb img").all()
+    for one in pictures:
+        one.scroll_into_view_if_needed()
+    page.wait_for_load_state("networkidle")
+    weights = {response.url: sent(response) for response in answers}
+    context.close()
+    # All but the upright one are the same file, which a browser fetches once.
+    photo = max(size for url, size in weights.items() if "/billeder/foto-" in url)
+    assert len(pictures) == 11
+    assert sum(weights.values()) + (len(pictures) - 2) * photo <= MOST_OF_LIST, weights
+
+
+@pytest.mark.parametrize("width", [360, 768, 1280])
+def test_an_upright_picture_leaves_the_text_in_view(browser: Browser, photographed: str, width: int) -> None:
+    """It keeps its form, is lower than the window, and where there is room, whom to ask stands beside it."""
+    context = browser.new_context(viewport={"width": width, "height": 800})
+    page = context.new_page()
+    page.goto(f"{photographed}/nyheder/nyt-1/")
+    picture = page.locator(".upright img").bounding_box()
+    contact = page.locator(".for-press").bounding_box()
+    context.close()
+    assert picture and contact
+    assert picture["height"] <= 0.85 * 800 + 1 and picture["width"] <= width
+    assert abs(picture["width"] / picture["height"] - 900 / 1600) < 0.01
+    assert (contact["y"] < picture["y"] + 60) == (width >= 1024)
 
 
 @pytest.mark.parametrize("path", ["/", ARTICLE, f"{ARTICLE}pressebilleder/"])
