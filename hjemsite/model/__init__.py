@@ -260,6 +260,8 @@ class PlainPage(Struct, frozen=True):
     """The name of one of the site's own templates, without its ending; empty for the one of all plain pages."""
     pieces: Pieces = Pieces()
     redirects: tuple[Url, ...] = ()
+    deindexed: Day | None = None
+    """From when search engines shall not show it."""
 
 
 class Site(Struct, frozen=True):

@@ -6,6 +6,7 @@ from msgspec import Struct
 from msgspec.structs import force_setattr
 
 from hjemsite.danish import COPENHAGEN
+from hjemsite.danish.partial_dates import Day
 from hjemsite.model.own_fields import Extra
 from hjemsite.model.parts import Attachment, Contact, Html, Picture
 from hjemsite.urls import Slug, Url
@@ -68,6 +69,8 @@ class Event(Dated, frozen=True, array_like=True):
     text: str
     files: tuple[Url, ...]
     extra: tuple[Extra, ...]
+    deindexed: Day | None
+    """From when search engines shall not show it."""
 
     @property
     def over(self) -> datetime:

@@ -36,7 +36,7 @@ from hjemsite.pages.news_lists import year_links
 from hjemsite.pages.page import Page, Shows, page
 from hjemsite.pages.press_pictures import PRESS_PICTURES
 from hjemsite.pages.views import NotFoundView
-from hjemsite.urls import ASSETS, DATA, HEADERS, NOT_FOUND, PICTURES, Url, feed_urls, topic_url
+from hjemsite.urls import ASSETS, CALENDAR, DATA, EVENTS, HEADERS, NOT_FOUND, PICTURES, Url, feed_urls, topic_url
 
 _UNLISTED = ("not_found.html", "redirect.html", "withdrawn.html", "history.html")
 """Templates of pages that no search engine need know of."""
@@ -93,7 +93,9 @@ def _unshown(layout: Layout) -> Iterator[str]:
     listed = [one for one in layout.edition.articles if one.url in layout.deindexed]
     members = {layout.edition.members[name].url for one in listed for name in one.members}
     topics = {topic_url(name) for one in listed for name in topics_of(one)}
-    yield from (feed for url in (*members, *topics) for feed in feed_urls(url))
+    events = (EVENTS,) if any(one.deindexed for one in layout.edition.events.values()) else ()
+    yield from (feed for url in (*members, *topics, *events) for feed in feed_urls(url))
+    yield from (CALENDAR for _ in events)
 
 
 def headers_view(context: PageContext, unshown: Sequence[str], parts: Sequence[str] = ()) -> str:

@@ -55,7 +55,7 @@ def events_view(context: PageContext) -> EventsView:
     past: dict[int, list[EventCard]] = {}
     for one in reversed([one for name, one in edition.events.items() if name not in edition.coming]):
         past.setdefault(one.starts.year, []).append(event_card(context, one))
-    things = [json_ld.event(edition, context.addresses, one) for one in coming]
+    things = [json_ld.event(edition, context.addresses, one) for one in coming if not one.deindexed]
     return EventsView(
         frame=context.page_frame(
             _TITLE, EVENTS, f"Arrangementer hos {edition.settings.alliance}.", feeds=FEEDS, things=things
@@ -89,7 +89,8 @@ def event_card(context: PageContext, event: Event) -> EventCard:
         month=danish.long_date(event.starts.date()).split()[1][:3],
         when=_when(event),
         place=event.place,
-        summary=event.excerpt,
+        # As in lists of news (`PageContext.card`).
+        summary="" if event.deindexed else event.excerpt,
         members=_members(context, event),
         cancelled=event.cancelled,
         draft=event.url in context.edition.unpublished,
@@ -120,6 +121,7 @@ def event_view(context: PageContext) -> EventView:
         path=((_TITLE, EVENTS),),
         feeds=FEEDS[:1],
         things=(json_ld.event(context.edition, context.addresses, event),),
+        hidden=event.deindexed is not None,
         card=_card(context, event),
     )
     return EventView(

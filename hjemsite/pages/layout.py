@@ -35,11 +35,15 @@ class Layout:
 
     @cached_property
     def deindexed(self) -> frozenset[Url]:
-        """The pages of articles, and of people heard in no others, that search engines shall not show."""
-        if not any(one.deindexed for one in self.edition.articles):
-            return frozenset()
+        """The pages that search engines shall not show: of articles, of people heard in no others, of events, and the
+        editors' own."""
+        edition = self.edition
+        others = {one.url for one in edition.events.values() if one.deindexed}
+        others |= {one.url for one in edition.pages if one.deindexed}
+        if not any(one.deindexed for one in edition.articles):
+            return frozenset(others)
         people = (one.url for one in self.taxonomies.profiles.values() if one.deindexed)
-        return frozenset((*(one.url for one in self.edition.articles if one.deindexed), *people))
+        return frozenset((*(one.url for one in edition.articles if one.deindexed), *people, *others))
 
     @cached_property
     def taxonomies(self) -> Taxonomies:

@@ -44,7 +44,7 @@ def plain_view(
     assert isinstance(document, PlainPage), "a plain page shows its document"
     description = excerpt(document.body, document.title)
     return PlainView(
-        context.page_frame(document.title, document.url, description),
+        context.page_frame(document.title, document.url, description, hidden=document.deindexed is not None),
         document.title,
         context.body(document.body, eager=True),
         () if claims is None else size_points(context, claims),

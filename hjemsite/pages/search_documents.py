@@ -99,14 +99,15 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
         if not profile.deindexed:
             yield _person(context, layout, profile)
     for event in layout.edition.events.values():
-        yield _event(event, [layout.edition.members[name].name for name in event.members])
+        if not event.deindexed:
+            yield _event(event, [layout.edition.members[name].name for name in event.members])
     yield _press_page(settings.press, settings.alliance)
     text = "Få besked om nyheder i en nyhedslæser: RSS, feeds og nyhedsstrømme for alt, for et medlem og for et emne."
     yield SearchDocument("side", FOLLOW, follow.TITLE, "", text)
     if all(one.url != PRIVACY for one in layout.edition.pages):
         text = "Cookies, statistik og persondata: hvad andre får at vide, når du læser siden."
         yield SearchDocument("side", PRIVACY, privacy.TITLE, "", text)
-    yield from map(_plain_page, layout.edition.pages)
+    yield from (_plain_page(one) for one in layout.edition.pages if not one.deindexed)
 
 
 def _member(member: Member, called: danish.NounForms) -> SearchDocument:

@@ -50,6 +50,7 @@ def event(document: Document, fields: EventFields, shelf: BundleFiles, own: tupl
         text=document.text,
         files=tuple(shelf.used),
         extra=own,
+        deindexed=fields.deindexed,
     )
 
 

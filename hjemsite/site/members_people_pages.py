@@ -149,6 +149,7 @@ def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple
         fields.template,
         _pieces(fields.show) if fields.show else Pieces(),
         fields.redirects,
+        fields.deindexed,
     )
 
 

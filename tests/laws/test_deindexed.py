@@ -44,6 +44,23 @@ quotes:
 
 »Nu ser vi ham«, siger Zebra Bæk.
 """
+EVENT = """---
+title: Fest for Zebra Bæk
+starts: 2026-12-03 10:00
+place: Kvarkhuset
+published: 2026-10-01
+{field}summary: Kom i kulden.
+member: tidselfonden
+---
+
+Vi så ham ikke ved festen.
+"""
+PAGE = """---
+title: Om os
+{field}---
+
+Kvark Holm var med fra begyndelsen.
+"""
 FIELD = "deindexed: 2026-09-01\n"
 HIDDEN = '<meta name="robots" content="noindex">'
 
@@ -96,6 +113,50 @@ def test_it_is_read_where_it_was_and_found_nowhere(tmp_path: Path) -> None:
     rules = files["_headers"].decode()
     for path in ("/nyheder/natten/*", "/personer/kvark-holm/*", "/data/*", "/feed.xml"):
         assert f"{path}\n" in rules and "X-Robots-Tag: noindex" in rules.split(f"{path}\n")[1].split("\n/")[0], path
+
+
+def with_others(root: Path, field: str) -> BuildOptions:
+    """A site with an event and a page, both with the `field`, and nothing else that tells of them."""
+    options = site(root, "")
+    for path in ("natten/index.md", "natten/bilag.pdf", "natten/film.webm", "natten/film.vtt"):
+        (root / "content/nyheder" / path).unlink()
+    write(root, "content/arrangementer/2026-12-03-fest.md", EVENT.format(field=field))
+    write(root, "content/sider/om-os.md", PAGE.format(field=field))
+    return options
+
+
+@pytest.mark.parametrize("field", [FIELD, ""], ids=["deindexed", "as it was"])
+def test_an_event_and_a_page_are_found_nowhere(field: str, tmp_path: Path) -> None:
+    """They are read where they were; of the event lists show the name, when and where, and no word of its text."""
+    files = made(with_others(tmp_path, field)).loaded()
+    event, plain = (files[f"{path}/index.html"].decode() for path in ("arrangementer/fest", "om-os"))
+    assert "ham ikke ved festen" in event and "fra begyndelsen" in plain
+    rules = files["_headers"].decode()
+    addresses = ("/arrangementer/fest/*", "/om-os/*", "/arrangementer/feed.xml", "/arrangementer/kalender.ics")
+    said = [f"{one}\n" in rules and "noindex" in rules.split(f"{one}\n")[1].split("\n/")[0] for one in addresses]
+    hidden = [one for one in (event, plain) if HIDDEN in one]
+    told = {path for path in telling(files, ["ved festen", "fra begyndelsen", "i kulden"]) if path.endswith(".html")}
+    mapped = [one for one in ("/arrangementer/fest/", "/om-os/") if one.encode() in files["sitemap.xml"]]
+    found = {
+        path for path in telling(files, ["fest for zebra", "ved festen", "fra begyndelsen"]) if "soeg/indeks" in path
+    }
+    assert "Fest for Zebra Bæk" in files["arrangementer/index.html"].decode()
+    if field:
+        assert (all(said), len(hidden), mapped, found) == (True, 2, [], set())
+        assert told == {"arrangementer/fest/index.html", "om-os/index.html"}
+    else:
+        assert (any(said), hidden, len(mapped)) == (False, [], 2)
+        assert found and {"arrangementer/index.html", "index.html"} <= told
+
+
+def test_hiding_an_event_and_a_page_are_edits_like_others(tmp_path: Path) -> None:
+    """A build that remembers equals a clean one when the field comes and goes."""
+    options, known = with_others(tmp_path, ""), None
+    for field in ("", FIELD, ""):
+        write(tmp_path, "content/arrangementer/2026-12-03-fest.md", EVENT.format(field=field))
+        write(tmp_path, "content/sider/om-os.md", PAGE.format(field=field))
+        known = made(options, known)
+        assert known.loaded() == made(options).loaded()
 
 
 def test_it_is_an_edit_like_others(tmp_path: Path) -> None:

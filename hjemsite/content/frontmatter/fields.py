@@ -207,6 +207,7 @@ class EventFields(Fields, frozen=True):
     embargo: When | None = None
     expires: When | None = None
     updated: When | None = None
+    deindexed: FullDay | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     extra: ExtraMap = ()
 
@@ -249,6 +250,7 @@ class PageFields(Fields, frozen=True):
     coverage: Annotated[tuple[CoverageFields, ...], OneOrMany()] = ()
     template: TemplateName = ""
     show: ShowFields | None = None
+    deindexed: FullDay | None = None
     redirects: Annotated[tuple[OldAddress, ...], OneOrMany(parts_at_commas=True)] = ()
     extra: ExtraMap = ()
 
