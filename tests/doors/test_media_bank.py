@@ -9,12 +9,14 @@ import html5lib
 import pytest
 from msgspec.structs import replace
 from PIL import Image
+from playwright.sync_api import Browser
 
 from hjemsite.cache.blob import read
 from hjemsite.cache.cache import Cache
 from hjemsite.danish import COPENHAGEN, instant
 from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.doors.conftest import served
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = instant("2026-11-20").at.astimezone(COPENHAGEN)
@@ -146,3 +148,17 @@ def test_the_page_follows_what_it_shows(options: BuildOptions, tmp_path: Path) -
     for path, text in TEXTS.items():
         (content / path).write_text(text, encoding="utf-8")
     cache.close()
+
+
+def test_a_logo_stays_within_its_box(browser: Browser, files: Mapping[str, bytes], tmp_path: Path) -> None:
+    """Whatever its form, it covers neither its name nor another."""
+    for path, data in files.items():
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_bytes(data)
+    page = browser.new_page()
+    with served(tmp_path) as address:
+        page.goto(f"{address}/nyt/presse/")
+        logo, picture = (page.locator(one).first.bounding_box() for one in (".bank .logo", ".bank .logo img"))
+    page.close()
+    assert logo and picture and picture["height"] > 40
+    assert logo["y"] <= picture["y"] and picture["y"] + picture["height"] <= logo["y"] + logo["height"]
