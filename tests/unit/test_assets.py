@@ -30,7 +30,7 @@ def test_a_style_sheet_refers_to_addresses() -> None:
     assert found.faults == () and found.value.keys() == FILES.keys()
     font, sheet = found.value["a.woff2"], found.value["site.css"]
     assert font.url.startswith("/assets/a.") and font.url.endswith(".woff2") and len(font.url) == 24
-    assert sheet.data == b'@font-face {src:url("%s") }' % font.url.removeprefix("/assets/").encode()
+    assert sheet.data == b'@font-face{src:url("%s") }' % font.url.removeprefix("/assets/").encode()
     newer = made(FILES | {"a.woff2": b"b"}).value
     assert newer["a.woff2"].url != font.url and newer["site.css"].url != sheet.url
     assert newer["icon.svg"] == found.value["icon.svg"]
@@ -41,7 +41,7 @@ def test_a_style_sheet_is_sent_without_comments_and_needless_blanks() -> None:
     rules = b'/* x: y */\na :is(b, i):hover {\n  --one: calc(1px + 2px);\n  content: "a;  b";\n}\n\n'
     sheet = rules + b"@media (width > 3px) { a { x: y } }\n"
     short = made(FILES | {"site.css": sheet}).value["site.css"].data
-    assert short == b'a :is(b,i):hover {--one:calc(1px + 2px);content:"a;  b";}@media (width > 3px) {a {x:y }}'
+    assert short == b'a :is(b,i):hover{--one:calc(1px + 2px);content:"a;  b"}@media (width > 3px){a{x:y }}'
 
 
 def test_a_reference_to_nothing_is_a_fault() -> None:
