@@ -172,7 +172,7 @@ def _write(image: Image.Image, baseline: int, text: str, colour: int, font: tupl
     pixel, for two are a byte: so a letter is the same bytes each time, and deflate finds it again.
     """
     x, baseline = _FILTER + _EDGE, baseline - _HEAD
-    # What `ImageDraw.bitmap` does for each letter before it draws takes longer than the drawing.
+    # What Pillow's own method does for each letter before it draws takes longer than the drawing.
     pen = ImageDraw.Draw(image).draw
     ink = pen.draw_ink(colour)
     for letter in text:

@@ -22,8 +22,8 @@ FOLDER = "assets/"
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 
 _NEEDLESS = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=[;:{},\n])\s+|\s+(?=\{)|;\s*(?=\})""", re.DOTALL)
-"""A comment, blanks that begin a line, follow a mark or stand before a brace, and the last semicolon of a rule; what is in
-quotation marks is kept."""
+"""A comment, blanks that begin a line, follow a mark or stand before a brace, and the last semicolon of a rule; what
+stands in quotation marks is kept."""
 
 
 class Asset(Struct, frozen=True):
