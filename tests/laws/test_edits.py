@@ -221,16 +221,16 @@ def stands(root: Path) -> dict[str, bytes]:
     return {path: file.read_bytes() for path, file in found.items() if path != "min.txt"}
 
 
-def clean(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...]]:
-    """What a build makes that starts from nothing: files with their manifest, and faults."""
+def clean(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...], LaidOut]:
+    """What a build makes that starts from nothing: files with their manifest, faults and pages."""
     found = build(BuildOptions(root, NOON, allow_shrink=True, search=True))
-    return found.loaded() | {MANIFEST: encoded(manifest_of(found.files))}, found.faults
+    return found.loaded() | {MANIFEST: encoded(manifest_of(found.files))}, found.faults, found.state.laid_out
 
 
 def is_law_broken(root: Path, before: Collection[str]) -> bool:
     """Whether the output folder, or what is said of it, differs from a clean build. `before` is what stood there."""
     done = made(root)
-    files, faults = clean(root)
+    files, faults, _ = clean(root)
     failed = any(fault.stops_build for fault in faults)
     return done.faults != faults or (stands(root) != files if not failed else stands(root).keys() != {*before})
 
@@ -240,9 +240,8 @@ def articles_in(done: BuildResult) -> set[Url]:
     return {url for url, why in done.reasons.items() if f"nyheden {url} er ændret" in why}
 
 
-def showing(root: Path, edited: Collection[Url]) -> set[Url]:
-    """The pages that show one of the `edited` articles, whole or as other pages do."""
-    pages = made_pages(root)
+def showing(pages: LaidOut, edited: Collection[Url]) -> set[Url]:
+    """Of the `pages` those that show one of the `edited` articles, whole or as other pages do."""
     found = set()
     for url in pages:
         shows = pages.page(url).shows
@@ -261,12 +260,12 @@ def test_an_edit_of_words_renders_what_shows_them(edit: str, root: Path) -> None
     before = stands(root)
     WORDS[edit](root / "content/nyheder")
     done = made(root)
-    files, faults = clean(root)
+    files, faults, pages = clean(root)
     assert (stands(root), done.faults) == (files, faults)
     differing = {path for path, data in files.items() if before.get(path) != data and path != MANIFEST}
     no_page = ("billeder/", "soeg/indeks/")
     assert {path for path in differing if not path.startswith(no_page)} <= {*map(file_path, done.reasons)}
-    assert {*done.reasons} <= showing(root, articles_in(done))
+    assert {*done.reasons} <= showing(pages, articles_in(done))
     assert made(root).written == 0
 
 
@@ -292,14 +291,11 @@ TEMPLATES = {
 def test_an_edit_of_a_template_renders_what_stands_on_it(edit: str, root: Path) -> None:
     """The others are neither rendered nor written."""
     MORE[edit](root / "content/nyheder")
-    done, pages = made(root), made_pages(root)
+    done = made(root)
+    files, _, pages = clean(root)
     standing = {url for url in pages if TEMPLATES[edit].fullmatch(pages.page(url).template)}
     assert standing and {*done.reasons} == standing
-    assert stands(root) == clean(root)[0]
-
-
-def made_pages(root: Path) -> LaidOut:
-    return build(BuildOptions(root, NOON, allow_shrink=True)).state.laid_out
+    assert stands(root) == files
 
 
 def test_one_edit_follows_another(root: Path) -> None:
