@@ -144,8 +144,13 @@ class FinishedFiles:
             # It is not written over, for it may have a second name.
             os.unlink(path)
             number = _new(path)
-        with os.fdopen(number, "wb") as stream:
-            stream.write(data)
+        # An object for the file costs as much as to write it.
+        try:
+            rest = memoryview(data)
+            while rest:
+                rest = rest[os.write(number, rest) :]
+        finally:
+            os.close(number)
         # Readers must be let in, however careful the editor's own machine is (umask).
         os.chmod(path, 0o644)
 

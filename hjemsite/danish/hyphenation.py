@@ -45,6 +45,8 @@ _NO_FIGURES = str.maketrans("", "", "0123456789")
 _VOWELS = "aeiouyæøå"
 
 
+# Headlines and names come again on many pages. Text that is safe to put out stays of its own type.
+@lru_cache(maxsize=4_096, typed=True)
 def breakable(text: str) -> str:
     """`text` with soft hyphens in its long words.
 

@@ -156,16 +156,24 @@ def _dashes(prose: str) -> str:
     prose = prose.replace("―", "—")
     if "-" not in prose and "–" not in prose and "—" not in prose:
         return prose
-    prose = _SPEECH_DASH.sub("\2\\1– ", _BLOCK + prose)[1:]
+    prose = _SPEECH_DASH.sub(_as_speech, _BLOCK + prose)[1:]
     if "—" in prose:
         prose = re.sub(_TIGHT_DASH, " – ", prose).replace("—", "–")
     return _LOOSE_HYPHEN.sub("–", prose) if "-" in prose else prose
 
 
+def _as_speech(dash: re.Match[str]) -> str:
+    return f"{_BLOCK}{dash[1]}– "
+
+
+def _with_no_break_space(number: re.Match[str]) -> str:
+    return f"{number[1]}\xa0"
+
+
 def _no_break_spaces(prose: str) -> str:
     if "%" in prose:
         prose = re.sub(_PERCENT, "\xa0%", prose)
-    return _POINT.sub(".\xa0", _UNIT.sub("\\1\xa0", with_clock_times(prose))).replace("§ ", "§\xa0")
+    return _POINT.sub(".\xa0", _UNIT.sub(_with_no_break_space, with_clock_times(prose))).replace("§ ", "§\xa0")
 
 
 def _outer_marks(prose: str, marks: Marks) -> str:

@@ -25,7 +25,8 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
     A signature leads to the quote's own page, one of `quote_pages`, or else to its place.
     """
     href = context.addresses.href
-    own = {one.anchor: href(url) for one, url in zip(article.quotes, quote_pages, strict=False) if url}
+    own = {one.anchor: href(url) for one, url in zip(article.quoted, quote_pages, strict=False) if url}
+    quotes = article.quotes
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
     paragraph = ""  # what the writer has written around the quotes of the paragraph that is being read
@@ -35,8 +36,8 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
         body = context.body(passage.html, eager)
         eager = eager and all(isinstance(piece, str) for piece in body)
         # Of an article with faults, quotes may be missing that its body is cut by.
-        number = len(article.quotes) if passage.quote is None else passage.quote
-        quote = article.quotes[number] if number < len(article.quotes) else None
+        number = len(quotes) if passage.quote is None else passage.quote
+        quote = quotes[number] if number < len(quotes) else None
         if quote is None:
             shown.extend(_text(context, body, unsigned, paragraph))
             paragraph = _CLOSING.split(paragraph + passage.html)[-1]

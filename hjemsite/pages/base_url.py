@@ -65,8 +65,9 @@ class Addresses(Struct, frozen=True):
     def feed_html(self, body: str, url: Url) -> str:
         """A body for a feed: every address complete, those inside the page itself too."""
         body = self.without_hidden(body)
-        body = _INTERNAL.sub(lambda found: found[1] + self.base + found[2], body)
-        return _FRAGMENT.sub(lambda found: found[1] + self.full(url) + found[2], body)
+        if '="/' in body:
+            body = _INTERNAL.sub(lambda found: found[1] + self.base + found[2], body)
+        return _FRAGMENT.sub(lambda found: found[1] + self.full(url) + found[2], body) if '="#' in body else body
 
 
 # What could end the element that holds the data, or begin another; the last two end a line in old JavaScript.

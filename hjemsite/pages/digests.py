@@ -43,30 +43,33 @@ class Digests(Struct, frozen=True):
     templates: Mapping[str, bytes] = {}
     """What stands for each template, and for all assets, by what it is called in Danish."""
 
-    def of(self, shows: Shows, listed: Mapping[Url, Listed]) -> Iterator[tuple[str, bytes]]:
-        """What a page that `shows` this depends on: its name, in Danish, and its digest. `listed` has its articles."""
-        yield from self.shared.items()
+    def of(self, shows: Shows, listed: Mapping[Url, Listed]) -> Iterator[tuple[str, str, bytes]]:
+        """What a page that `shows` this depends on: what each is, in Danish, its name, and its digest.
+
+        `listed` has its articles.
+        """
+        yield from (("", name, state) for name, state in self.shared.items())
         briefs = dict.fromkeys((*shows.briefs, *articles_of(shows.quotes)))
-        yield from ((f"omtalen af nyheden {url}", self.briefs[url]) for url in briefs)
+        yield from (("omtalen af nyheden", url, self.briefs[url]) for url in briefs)
         articles = [listed[url] for url in (*shows.articles, *briefs)]
         members = dict.fromkeys((*shows.members, *(name for one in articles for name in members_of(one))))
-        yield from ((f"medlemmet {name}", self.members[name]) for name in members if name in self.members)
+        yield from (("medlemmet", name, self.members[name]) for name in members if name in self.members)
         topics = dict.fromkeys(name for one in articles for name in topics_of(one))
-        yield from ((f"emnet {self.topics[name]}", self.topics[name].encode()) for name in topics)
-        yield from ((f"nyheden {url}", self.articles[url]) for url in shows.articles)
-        yield from ((f"personen {name}", self.people[name]) for name in shows.people)
+        yield from (("emnet", self.topics[name], self.topics[name].encode()) for name in topics)
+        yield from (("nyheden", url, self.articles[url]) for url in shows.articles)
+        yield from (("personen", name, self.people[name]) for name in shows.people)
         images = dict.fromkeys((*shows.images, *(url for name in shows.articles for url in listed[name].files)))
-        yield from ((f"filen {url}", self.images[url]) for url in images if url in self.images)
-        yield from ((f"arrangementet {name}", self.events[name]) for name in shows.events)
+        yield from (("filen", url, self.images[url]) for url in images if url in self.images)
+        yield from (("arrangementet", name, self.events[name]) for name in shows.events)
         if shows.document:
-            yield f"teksten i {shows.document}", self.documents[shows.document]
+            yield "teksten i", shows.document, self.documents[shows.document]
         if shows.all_briefs:
-            yield "nyhederne", digest(b"".join(self.briefs.values()))
-            yield "medlemmerne", digest(b"".join(self.members.values()))
+            yield "", "nyhederne", digest(b"".join(self.briefs.values()))
+            yield "", "medlemmerne", digest(b"".join(self.members.values()))
         if shows.all_quotes:
-            yield "citaterne", self.all_quotes
+            yield "", "citaterne", self.all_quotes
         if shows.listing:
-            yield "listen over nyheder", self.listing
+            yield "", "listen over nyheder", self.listing
 
 
 def members_of(article: Listed) -> tuple[Slug, ...]:

@@ -11,8 +11,6 @@ from typing import Any
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import digest
-from hjemsite.cache.encoding import encode
 from hjemsite.site.taxonomies import QuoteUrl
 from hjemsite.urls import Slug, Url
 
@@ -62,11 +60,6 @@ class Page(Struct, frozen=True, array_like=True, omit_defaults=True):
     arguments: tuple[Any, ...] = ()
     shows: Shows = Shows()
     source: str = ""
-
-    @property
-    def digest(self) -> bytes:
-        """Stands for the page itself, not for what it shows."""
-        return digest(encode(self))
 
 
 def page(

@@ -5,7 +5,6 @@ field, and the more they are repeated, the less each counts. The usual length of
 average, so no document depends on the others; the browser computes how rare a word is.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 
@@ -27,8 +26,6 @@ _TITLE, _NAME, _LEAD, _DETAIL, _QUOTE = 5, 3, 2, 1, 1
 _SATURATION, _LENGTH_SHARE, _USUAL_LENGTH = 1.2, 0.75, 250
 LEVELS = 32
 """The number of levels of a word's weight. A word in a quote has as much again."""
-
-_BLANK = re.compile(r"\s+")
 
 
 class SearchTerms(Struct, frozen=True):
@@ -80,7 +77,7 @@ def _stems(texts: Iterable[str], keep_common: bool = False) -> set[str]:
 def _text(document: SearchDocument, body: str) -> str:
     """All that can be found in a document, as one line. What has no full stop gets one, or it would run on."""
     text = "\n\n".join(filter(None, (document.lead, body, document.text)))
-    return _BLANK.sub(" ", " ".join(map(_closed, typography.text(text).split("\n\n")))).strip()
+    return " ".join(" ".join(map(_closed, typography.text(text).split("\n\n"))).split())
 
 
 def _closed(paragraph: str) -> str:

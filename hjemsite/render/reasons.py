@@ -37,11 +37,12 @@ def _differences(
             yield f"{name} er ændret"
     yield from (f"{name} er faldet bort" for name in old if name not in new)
     # Mostly this follows from what came before.
-    if page.digest != before.digest:
+    if page != before:
         yield "sidens indhold er ændret"
 
 
 def _parts(page: Page, of: Ingredients, templates: Collection[str]) -> Iterator[tuple[str, bytes]]:
     """What a page depends on: its name, in Danish, and its digest."""
-    yield from of.digests.of(page.shows, of.listed)
+    for what, name, state in of.digests.of(page.shows, of.listed):
+        yield f"{what} {name}".lstrip(), state
     yield from ((name, state) for name, state in of.digests.templates.items() if name in templates)

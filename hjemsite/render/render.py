@@ -3,22 +3,23 @@
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache as remembered
-from functools import partial
+from functools import lru_cache, partial
 from typing import TypeAlias
 
 import jinja2
 from msgspec import Struct
 from msgspec.structs import replace
 
-from hjemsite.cache.blob import LazyBytes
+from hjemsite.cache.blob import LazyBytes, digest
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pages.context import PageContext
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Changes
 from hjemsite.pages.laid_out import LaidOut
-from hjemsite.pages.page import Page, view_function
+from hjemsite.pages.page import Page, Shows, view_function
 from hjemsite.render.formats import FORMATS
 from hjemsite.render.template_faults import guarded, render_template
 from hjemsite.render.templates import Templates, compile_all
@@ -80,8 +81,9 @@ _BATCH = 2_000
 
 def outdated(
     pages: LaidOut, before: LaidOut, rendered: PageRecords, changes: Changes, templates: Templates
-) -> list[Page]:
-    """The pages to render: those that are new, differ from `before`, were not `rendered`, or show a change."""
+) -> list[Url]:
+    """The addresses of the pages to render: new ones, those that differ from `before`, were not `rendered`, or show a
+    change."""
     new = {url for url in pages if url not in rendered}
     if pages is not before:
         new |= {url for url in pages if url not in before or before.encoded(url) != pages.encoded(url)}
@@ -92,13 +94,12 @@ def outdated(
     def is_outdated(page: Page) -> bool:
         return changes.concern(page.shows) or not changes.templates.isdisjoint(parts_of(page.template))
 
-    read = ((url, pages.page(url)) for url in pages if url in new or url in suspects)
-    return [page for url, page in read if url in new or is_outdated(page)]
+    return [url for url in pages if url in new or (url in suspects and is_outdated(pages.page(url)))]
 
 
 def render(
     pages: LaidOut,
-    due: Sequence[Page],
+    due: Sequence[Url],
     before: PageRecords,
     dependencies: Dependencies,
     templates: Templates,
@@ -107,35 +108,43 @@ def render(
     workers: Workers,
 ) -> Rendered:
     """All `pages`: those that are `due` are rendered, or known to the cache; the others are as `before`."""
-    digests = {name: templates.digest_of(name) for name in {page.template for page in due}}
-    keys = {page.url: _key(page, dependencies, digests[page.template], cache) for page in due}
+    # The files of an article show the same, and lie one right after the other.
+    shown = lru_cache(maxsize=1)(partial(_shown_digest, dependencies))
+    contexts = lru_cache(maxsize=1)(dependencies.context)
+    digest_of = remembered(templates.digest_of)
+    keys: dict[Url, Key] = {}
+    costs: dict[Url, int] = {}
+    # Decoded, all pages of a cold build would take more room than all articles.
+    for page in map(pages.page, due):
+        keys[page.url] = cache.key("page", digest_of(page.template), pages.encoded(page.url), shown(page.shows))
+        costs[page.url] = _cost(page)
     records = _cached(keys, cache)
-    missing = [page for page in due if page.url not in records]
-    dependencies.fetch(page.shows for page in missing)
+    missing = [url for url in due if url not in records]
+    dependencies.fetch(pages.page(url).shows for url in missing)
     environment = templates.environment(dependencies.whole.addresses.href)
     if len(missing) > MIN_COST_PER_PROCESS:
         compile_all(environment)
     faults: dict[Span, Diagnostic] = {}
     failed: Counter[Span] = Counter()
 
-    def work(page: Page) -> tuple[MadeFile, PageReport] | Diagnostic:
-        return _render(page, dependencies, environment, inspect, cache.files)
+    def work(url: Url) -> tuple[MadeFile, PageReport] | Diagnostic:
+        return _render(pages.page(url), contexts, environment, inspect, cache.files)
 
-    for some, results in map_in_batches(work, missing, workers, _BATCH, cost=_cost):
+    for some, results in map_in_batches(work, missing, workers, _BATCH, cost=costs.__getitem__):
         entries: dict[Key, bytes] = {}
-        for page, made in zip(some, results, strict=True):
+        for url, made in zip(some, results, strict=True):
             if isinstance(made, Diagnostic):
                 faults.setdefault(made.span, made)
                 failed[made.span] += 1
             else:
                 file, report = made
                 cache.files.take(file)
-                records[page.url] = record = PageRecord(file.digest, file.size, report)
-                entries[keys[page.url]] = encode(record)
+                records[url] = record = PageRecord(file.digest, file.size, report)
+                entries[keys[url]] = encode(record)
         cache.put_many(entries)
     found = {url: records[url] if url in keys else before[url] for url in pages if url in records or url not in keys}
     faults_with_counts = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
-    return Rendered(pages, found, [page.url for page in due if page.url in records], faults_with_counts)
+    return Rendered(pages, found, [url for url in due if url in records], faults_with_counts)
 
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
@@ -152,7 +161,7 @@ def page_files(
         page = rendered.laid_out.page(url)
         dependencies.fetch([page.shows])
         environment = templates.environment(dependencies.whole.addresses.href)
-        made = _render(page, dependencies, environment, inspect, files)
+        made = _render(page, dependencies.context, environment, inspect, files)
         return [] if isinstance(made, Diagnostic) else [made[0]]
 
     def fetch(url: Url) -> bytes:
@@ -164,13 +173,9 @@ def page_files(
     return {url: LazyBytes(one.digest, one.size, partial(fetch, url), link) for url, one in rendered.pages.items()}
 
 
-def _key(page: Page, dependencies: Dependencies, templates: bytes, cache: Cache) -> Key:
-    return cache.key(
-        "page",
-        templates,
-        page.digest,
-        *(state for _, state in dependencies.digests.of(page.shows, dependencies.layout.listed)),
-    )
+def _shown_digest(dependencies: Dependencies, shows: Shows) -> bytes:
+    """Stands for all that a page which `shows` this depends on, but for its templates."""
+    return digest(*(state for _, _, state in dependencies.digests.of(shows, dependencies.layout.listed)))
 
 
 def _cost(page: Page) -> int:
@@ -188,10 +193,14 @@ def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, PageRecord]:
 
 
 def _render(
-    page: Page, dependencies: Dependencies, environment: jinja2.Environment, inspect: Inspector, files: FinishedFiles
+    page: Page,
+    context: Callable[[Shows], PageContext],
+    environment: jinja2.Environment,
+    inspect: Inspector,
+    files: FinishedFiles,
 ) -> tuple[MadeFile, PageReport] | Diagnostic:
     """Write the file of a page, and check it."""
-    view = view_function(page.view)(dependencies.context(page.shows), *page.arguments)
+    view = view_function(page.view)(context(page.shows), *page.arguments)
     made: str | bytes | Diagnostic
     if page.template in FORMATS:
         made = guarded(page, partial(FORMATS[page.template], view, environment))

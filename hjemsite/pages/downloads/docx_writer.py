@@ -33,7 +33,7 @@ _DRAWING = "http://schemas.openxmlformats.org/drawingml/2006"
 _EMU_PER_PIXEL, _WIDEST, _HIGHEST = 9_525, 5_760_000, 4_320_000
 """In English metric units: a pixel at 96 an inch, 16 cm, which is as wide as the text, and 12 cm."""
 
-_BETWEEN_ELEMENTS = lazy_pattern(r"(?<=>)\n\s*(?=<)")
+_BETWEEN_ELEMENTS = lazy_pattern(r">\n\s*<")
 
 
 class WordPicture(Struct, frozen=True):
@@ -125,7 +125,7 @@ def _constant_entries(environment: jinja2.Environment) -> tuple[Entry, Entry, En
 def _entry(name: str, template: str, parts: WordParts, environment: jinja2.Environment) -> Entry:
     """The part `name` of the package. Line breaks between its elements are for readers of the template alone."""
     declaration, _, text = environment.get_template(f"word/{template}").render(view=parts).partition("\n")
-    return entry(name, f"{declaration}\n{_BETWEEN_ELEMENTS.sub('', text).strip()}")
+    return entry(name, f"{declaration}\n{_BETWEEN_ELEMENTS.sub('><', text).strip()}")
 
 
 class _Writer:

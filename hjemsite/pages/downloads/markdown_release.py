@@ -105,10 +105,14 @@ def _joined(runs: Runs) -> Iterable[Run]:
     return found
 
 
+def _escaped(sign: re.Match[str]) -> str:
+    return f"\\{sign[0]}"
+
+
 def _run(run: Run) -> str:
     if run.link and run.link.removeprefix("mailto:") == run.text:
         return f"<{run.text}>"
-    text = _SIGNS.sub(r"\\\g<0>", run.text)
+    text = _SIGNS.sub(_escaped, run.text)
     if run.raised:
         # A note's number, as in plain text.
         return f"\\[{text}\\]"

@@ -91,9 +91,9 @@ def _passage(article: Article, passage: Passage, named: bool) -> str:
 
 def _source(article: Article, passage: Passage) -> str:
     """Who said a quotation that stands alone, unless its own words tell."""
-    if not passage.first or passage.quote is None or passage.quote >= len(article.quotes):
+    if not passage.first or passage.quote is None or passage.quote >= len(article.quoted):
         return ""
-    speaker = article.quotes[passage.quote].speaker
+    speaker = article.speakers[article.quoted[passage.quote].speaker]
     if speaker.name in passage.html:
         return ""
     said_by = ", ".join(filter(None, (speaker.name, speaker.title, speaker.organisation)))
