@@ -8,6 +8,7 @@ from collections.abc import Callable, Container, Iterable, Iterator
 from functools import cache
 from hashlib import blake2b
 from itertools import pairwise
+from operator import itemgetter
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
@@ -102,17 +103,20 @@ def _dead(target: str) -> Flaw:
     return Flaw(f" henviser til {target}, som ikke findes", (target,))
 
 
-def address_faults(pages: Iterable[Page]) -> Iterator[Diagnostic]:
-    """Pages that would lie in one file, on a disk or a server that does not tell small letters from capitals."""
-    pages = tuple(pages)
+def address_faults(pages: Iterable[tuple[Url, str]]) -> Iterator[Diagnostic]:
+    """Pages that would lie in one file, on a disk or a server that does not tell small letters from capitals.
+
+    `pages` are the address and the source of each.
+    """
+    ordered = sorted(pages, key=itemgetter(0))
     # A file cannot have the name of a folder: /feed.xml/ would lie inside /feed.xml.
-    files = {page.url.casefold() for page in pages if not page.url.endswith("/")}
+    files = {url.casefold() for url, _ in ordered if not url.endswith("/")}
     seen: set[str] = set()
-    for page in pages:
-        place = page.url.casefold().removesuffix("index.html")
-        if page.source and (place in seen or (place.endswith("/") and _within(place, files))):
-            message = f"To sider vil begge ligge på {page.url}"
-            yield Diagnostic("samme-adresse", Span(page.source), message, "Ret den ene sides navn eller gamle adresse")
+    for url, source in ordered:
+        place = url.casefold().removesuffix("index.html")
+        if source and (place in seen or (place.endswith("/") and _within(place, files))):
+            message = f"To sider vil begge ligge på {url}"
+            yield Diagnostic("samme-adresse", Span(source), message, "Ret den ene sides navn eller gamle adresse")
         seen.add(place)
 
 

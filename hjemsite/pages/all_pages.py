@@ -45,19 +45,24 @@ _LATEST = 5
 """How many of the latest articles the page for wrong addresses (404) shows."""
 
 
-def all_pages(layout: Layout, step: Callable[[int, int], object]) -> tuple[Page, ...]:
-    """All pages, by address. `step` is called for each, so that the progress bar stays alive."""
-    found = []
+def all_pages(layout: Layout, step: Callable[[int, int], object]) -> Iterator[Page]:
+    """All pages. `step` is called for each, so that the progress bar stays alive."""
+    urls: list[Url] = []
+    listed: list[Url] = []
     for one in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
         # Nothing is rendered yet, but on a large site even this takes a while.
         step(0, len(layout.edition.articles))
-        found.append(one)
-    pages = (one.url for one in found if one.template.endswith(".html") and one.template not in _UNLISTED)
+        urls.append(one.url)
+        if one.template.endswith(".html") and one.template not in _UNLISTED:
+            listed.append(one.url)
+        yield one
     hidden = layout.deindexed
-    listed = [url for url in pages if not hidden or hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
-    found += sitemaps.sitemap_pages(layout, listed)
-    found.append(_headers_page(layout, [one.url for one in found]))
-    return tuple(sorted(found, key=lambda one: one.url))
+    if hidden:
+        listed = [url for url in listed if hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
+    for one in sitemaps.sitemap_pages(layout, listed):
+        urls.append(one.url)
+        yield one
+    yield _headers_page(layout, urls)
 
 
 def _not_found_page(layout: Layout) -> Iterator[Page]:

@@ -62,14 +62,15 @@ class LaidOut(Struct, frozen=True, dict=True):
 
 
 def laid_out(pages: Iterable[Page]) -> LaidOut:
-    """All `pages`, in their order."""
+    """All `pages`, by address. None is held: as objects, those of a large site take more room than all its articles."""
     encoded: dict[Url, bytes] = {}
     of_all = []
     for one in pages:
         encoded[one.url] = encode(one)
         if one.shows.is_of_all:
             of_all.append(one.url)
-    return LaidOut({url: len(data) for url, data in encoded.items()}, b"".join(encoded.values()), tuple(of_all))
+    ordered = {url: encoded[url] for url in sorted(encoded)}
+    return LaidOut({url: len(data) for url, data in ordered.items()}, b"".join(ordered.values()), tuple(sorted(of_all)))
 
 
 def _occurrences(name: bytes, data: bytes) -> Iterator[int]:

@@ -4,7 +4,7 @@ Every stage is given what the last build knew and returns last time's result whe
 other way to make a page: `build`, `check` and `serve` all come here.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
 from functools import partial
@@ -27,6 +27,7 @@ from hjemsite.pages.dependencies import Dependencies
 from hjemsite.pages.digests import Digests, changes
 from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.layout import Layout
+from hjemsite.pages.page import Page
 from hjemsite.pipeline.article_history import article_histories
 from hjemsite.pipeline.edition_dependencies import edition_dependencies
 from hjemsite.pipeline.options import BuildOptions
@@ -222,9 +223,15 @@ def _pages(layout: Layout, read: ReadSite, before: State, workers: Workers) -> _
         return _Pages(before.laid_out, without_absent(layout, read.site, before.laid_out), before.layout)
     from hjemsite.pages.all_pages import all_pages
 
-    found = all_pages(layout, workers.progress.step)
-    pages = laid_out(found)
-    return _Pages(pages, without_absent(layout, read.site, pages), FoundFaults(key, tuple(address_faults(found))))
+    sources: list[tuple[Url, str]] = []
+
+    def pages_with_sources_noted() -> Iterator[Page]:
+        for one in all_pages(layout, workers.progress.step):
+            sources.append((one.url, one.source))
+            yield one
+
+    pages = laid_out(pages_with_sources_noted())
+    return _Pages(pages, without_absent(layout, read.site, pages), FoundFaults(key, tuple(address_faults(sources))))
 
 
 def _state(
