@@ -63,7 +63,7 @@ _LATER = words_pattern(
 )
 """A time or an event to come."""
 _ON_A_DAY = lazy_pattern(r"\w+dag(?:\W+kl\b.*)?\W*\Z", re.IGNORECASE)
-"""How a sentence ends that says nothing but when."""
+"""The end of a sentence that says a weekday, perhaps with an hour, and nothing else."""
 _USE_IT = lazy_pattern(
     r"\W*(?:læs den nu, )?"
     r"(?:brug|bring|tryk|læg|lås|gem|hold|skriv|publicer|send|del|post|udgiv|omtal|citer)(?: venligst| først)? "

@@ -46,7 +46,7 @@ def embargo_of(
 
 
 def _is_passing(mention: EmbargoMention) -> bool:
-    """Whether it only says that the text may come out, in words that every second release has."""
+    """Whether a mention only says that the text may come out, in words that every second release has."""
     return mention.line.is_free and not re.search("embargo|klausul", mention.line.words, re.IGNORECASE)
 
 

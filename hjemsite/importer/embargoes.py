@@ -53,7 +53,7 @@ class EmbargoMention:
 
 @dataclass(frozen=True, slots=True)
 class Cleared:
-    """A manuscript without its embargo lines, and these."""
+    """A manuscript from which the embargo lines are taken out, and these lines."""
 
     manuscript: Manuscript
     mentions: tuple[EmbargoMention, ...] = ()

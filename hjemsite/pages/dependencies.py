@@ -63,10 +63,7 @@ class Dependencies:
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
         members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
         menu = tuple(replace(one, body=Html(""), text="", files=()) for one in edition.pages if one.menu is not None)
-        owners: tuple[Event | Member | Person | PlainPage, ...] = (
-            *edition.members.values(), *edition.people.values(), *edition.events.values(), *edition.pages
-        )  # fmt: skip
-        self._documents = {one.source: one for one in owners}
+        self._documents = {one.source: one for one in edition.entries()}
         self._edition = replace(
             edition, articles=(), recent=(), withdrawn=(), members=members, people={}, pages=menu, files={},
             press_pictures=(),

@@ -20,7 +20,7 @@ class House(Struct, frozen=True):
 
 
 class StreetHouse(Struct, frozen=True):
-    """The house of the member `name` in a street. `year` is when it joined; empty behind one that joined in it, too."""
+    """The house of the member `name` in a street. `year` is when it joined; empty where the one before has it, too."""
 
     name: str
     house: House

@@ -180,8 +180,7 @@ class PublicCheck:
 
     def _moved(self) -> Iterator[Finding]:
         moved = [(old, one.url) for one in _both(self.before.articles, self.now.articles) for old in one.redirects]
-        entries = (self.now.members, self.now.people, self.now.events, {one.slug: one for one in self.now.pages})
-        moved += [(old, one.url) for several in entries for one in several.values() for old in one.redirects]
+        moved += [(old, one.url) for one in self.now.entries() for old in one.redirects]
         for old, new in self._some(moved, _MANY):
             answer = self._get(old)
             leads_on = answer.address.endswith(new) or f'"{self._full(new)}"'.encode() in answer.body

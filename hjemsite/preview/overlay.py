@@ -13,7 +13,7 @@ from itertools import islice
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.limits import FAULTS_IN_PREVIEW
-from hjemsite.model import Member, Person, PlainPage
+from hjemsite.model import Dated
 from hjemsite.preview.git_state import git_state
 from hjemsite.preview.request import OWN as OWN
 from hjemsite.preview.shown_site import Shown
@@ -86,11 +86,11 @@ def _origin(url: str, shown: Shown) -> tuple[str, str]:
     site = shown.site
     if site is None:
         return "", ""
-    for one in site.dated():
-        if one.url == url:
-            return one.source, shown.unpublished.get(one.url) or _committed(one.source, shown)
-    others: tuple[Member | Person | PlainPage, ...] = (*site.members.values(), *site.people.values(), *site.pages)
-    return next((other.source for other in others if other.url == url), ""), ""
+    owner = next((one for one in site.owners() if one.url == url), None)
+    if owner is None:
+        return "", ""
+    is_dated = isinstance(owner, Dated)
+    return owner.source, (shown.unpublished.get(url) or _committed(owner.source, shown)) if is_dated else ""
 
 
 def _committed(source: str, shown: Shown) -> str:

@@ -60,6 +60,10 @@ class Edition(Struct, frozen=True):
     press_pictures: tuple[Picture, ...] = ()
     """Pictures of the library that are for the press."""
 
+    def entries(self) -> tuple[Member | Person | Event | PlainPage, ...]:
+        """Everything that has a page of its own and is no article, as `Site.owners` has it with articles."""
+        return (*self.members.values(), *self.people.values(), *self.events.values(), *self.pages)
+
 
 def published(dated: Dated) -> datetime:
     """From when on readers may see `dated`."""

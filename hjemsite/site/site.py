@@ -73,7 +73,7 @@ def assemble(
     )
     faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))
     faults += tuple(root_file_faults(addresses.root_files, inputs))
-    # Of a document that asks for the wrong file nobody knows which it meant.
+    # A document that names a file which is not there may have meant one of those that seem unused.
     puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
     compared = (b"".join(one.refs_digest for one in some) for some in (placed, records.values()))
     key = digest(encode(found), *compared)

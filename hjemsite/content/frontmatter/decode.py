@@ -102,7 +102,7 @@ def _add_step(problems: list[Problem], first: int, step: str | int) -> None:
 
 
 def _reader(hint: Any) -> Reader:
-    """How a value of the type `hint` is read."""
+    """The function that reads a value of the type `hint`."""
     if get_origin(hint) is Annotated:
         base, *notes = get_args(hint)
         scalar_reader = next((note for note in notes if isinstance(note, ScalarReader)), None)

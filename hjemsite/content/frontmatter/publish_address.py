@@ -23,7 +23,7 @@ _SCHEMES = {
     "rsync": "rsync",
 }
 _SETTINGS = {"store": {"endpoint", "region"}, "git": {"history"}}
-"""What may stand after a question mark."""
+"""Kind of address → the settings that may stand behind its question mark."""
 
 _OVER_SSH = lazy_pattern(r"(?:(?P<user>[\w.-]+)@)(?P<host>[\w.-]+|\[[0-9a-fA-F:]+\]):(?P<path>[^\s:]+)")
 """An address over SSH as rsync and scp write it: `user@host:path`."""

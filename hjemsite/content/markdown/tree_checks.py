@@ -52,7 +52,7 @@ def findings(root: Element, body: BodyText) -> Iterator[Finding]:
 
 
 def _first(faults: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
-    """The first faults of a kind; all elements are put in order."""
+    """The first of `faults`, `FAULTS_PER_KIND` at most; all are taken, for each puts an element in order."""
     return islice([*faults], FAULTS_PER_KIND)
 
 

@@ -56,7 +56,10 @@ def _is_one_of_two(plain: str, position: int) -> bool:
 
 
 def organisation_confidence(plain: str, segment: Segment, job: Job, organisations: Organisations) -> Confidence:
-    """How sure a stated organisation is: certain by a word of its own and a second mention, if it is no part of one."""
+    """How sure it is that the text at `segment` is the whole name of the organisation that a job is at.
+
+    It is certain if the name has a word that only organisations have, stands twice, and is no part of a longer one.
+    """
     name = plain[slice(*segment)]
     is_name = any(is_organisation_word(word) or is_acronym(word) for word in name.split())
     is_whole = name.casefold() not in organisations.long_names and not organisations.has_longer(name)

@@ -15,7 +15,7 @@ from hjemsite.cache.blob import ContentChanged, read
 from hjemsite.content.document import kind_of
 from hjemsite.content.reader import document
 from hjemsite.diagnostics.diagnostic import Diagnostic
-from hjemsite.model import Listed
+from hjemsite.model import Listed, Member, Person
 from hjemsite.preview.answer import Answer
 from hjemsite.preview.desk.page_templates import rendered
 from hjemsite.preview.desk.room import Room
@@ -97,10 +97,8 @@ def _values(shown: Shown) -> dict[str, object]:
 def _text_lists(shown: Shown) -> Iterator[TextList]:
     site = shown.site
     assert site is not None
-    named = {one.source: one.name for one in site.members.values()}
-    named |= {one.source: one.name for one in site.people.values()}
-    named |= {one.source: one.title for one in site.pages}
-    named |= {one.source: one.title for one in site.events.values()}
+    owners = (one for one in site.owners() if not isinstance(one, Listed))
+    named = {one.source: one.name if isinstance(one, Member | Person) else one.title for one in owners}
     for folder, (title, kind, begin) in _TEXT_LISTS.items():
         paths = {path for path in shown.inputs.paths if path.startswith(f"content/{folder}/") and kind_of(path)}
         texts = [NamedText(_called(path, shown), path) for path in sorted(paths - named.keys())]
