@@ -19,7 +19,7 @@ from msgspec.structs import replace
 from hjemsite.cache import encoding
 from hjemsite.cache.filestat import file_stat
 from hjemsite.cache.secret import SEAL_BYTES, VARIABLE, seal
-from hjemsite.cli.console import DISCARDED
+from hjemsite.cli.console import DISCARDED, NO_PRESS_CONTACT
 from hjemsite.cli.main import main
 from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.page import Page
@@ -247,7 +247,7 @@ def test_a_crafted_memory_puts_nothing_on_a_page(
     assert where_planted(poisoned) == []
     assert capsys.readouterr().err.count(DISCARDED) == 1
     assert build(poisoned) == 0
-    assert capsys.readouterr().err == ""
+    assert capsys.readouterr().err == f"{NO_PRESS_CONTACT}\n"
 
 
 def test_one_that_has_the_secret_would_be_believed(poisoned: Path) -> None:
