@@ -86,7 +86,10 @@ def test_what_is_left_out_has_its_default() -> None:
         (
             PageFields,
             "title: x\nkind: fond",
-            ["3:1-3:5 ukendt-felt Her kan kun stå felterne title, menu, coverage, template, show, redirects og extra"],
+            [
+                "3:1-3:5 ukendt-felt Her kan kun stå felterne title, menu, coverage, template, show, deindexed,"
+                " redirects og extra"
+            ],
         ),
         (
             PersonFields,
