@@ -41,13 +41,11 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
         if quote is None:
             shown.extend(_text(context, body, unsigned, paragraph))
             paragraph = _CLOSING.split(paragraph + passage.html)[-1]
-        elif passage.form == "inline":
-            if passage.first:
+        else:
+            if passage.form == "inline" and passage.first:
                 if not unsigned and len(quote.text) >= MIN_PULLED:
                     shown[-1:] = _opened(shown[-1:])
                 unsigned.append(quote)
-            shown.append(_quote_passage(context, body, passage, quote))
-        else:
             shown.append(_quote_passage(context, body, passage, quote))
     return tuple(replace(one, place=own.get(one.place, f"#{one.place}")) if one.place else one for one in shown)
 

@@ -6,6 +6,7 @@ Which of them are over, the publication gate has decided; nothing here knows wha
 from collections.abc import Iterable, Iterator
 
 from hjemsite import danish
+from hjemsite.danish import typography
 from hjemsite.model import Event
 from hjemsite.pages import json_ld
 from hjemsite.pages.components import AttachmentView, CardView, Link, LinkGroup, When
@@ -101,7 +102,8 @@ def event_card(context: PageContext, event: Event) -> EventCard:
 def _when(event: Event) -> When:
     """When the event takes place, for readers; for machines, when it begins."""
     iso = event.starts.isoformat() if event.timed else event.starts.date().isoformat()
-    return When(danish.appointment(event.starts, event.ends, timed=event.timed), iso)
+    # No line ends between »kl.« and the hour.
+    return When(typography.text(danish.appointment(event.starts, event.ends, timed=event.timed)), iso)
 
 
 def _members(context: PageContext, event: Event) -> tuple[Link, ...]:
@@ -113,7 +115,7 @@ def event_view(context: PageContext) -> EventView:
     assert isinstance(event, Event), "the page of an event shows its document"
     href, is_over = context.addresses.href, event.slug not in context.edition.coming
     when = _when(event)
-    first, clock, rest = when.text.partition(" kl. ")
+    first, clock, rest = when.text.partition(" kl.\xa0")
     frame = context.page_frame(
         event.title,
         event.url,
