@@ -1,5 +1,6 @@
 """What the card says that a social network shows for a page, and where the card lives."""
 
+from functools import lru_cache
 from itertools import chain
 
 from msgspec import Struct
@@ -61,4 +62,10 @@ class SocialCard(Struct, frozen=True):
     def url(self) -> Url:
         """Where the card lives. Networks keep a card by its address, so other words have another."""
         title, date, site, _, *others = self.words
-        return Url(f"{PICTURES}kort-{digest(title, date, site, *others).hex()[:16]}.png")
+        return _address(title, date, site, *others)
+
+
+@lru_cache(16)
+def _address(*words: str) -> Url:
+    """Most pages show the card of the site, and the paths of its houses are long."""
+    return Url(f"{PICTURES}kort-{digest(*words).hex()[:16]}.png")
