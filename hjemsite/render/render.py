@@ -75,8 +75,11 @@ class Rendered(Struct, frozen=True):
     faults: tuple[Diagnostic, ...]
 
 
-_BATCH = 2_000
-"""Pages that are rendered before their records go into the cache, so that a build that is stopped loses few."""
+_BATCH = 10_000
+"""Pages that are rendered before their records go into the cache: a build that is stopped loses some ten seconds.
+
+For each batch a process is started anew, which copies what it reads of this one and makes again what pages share.
+"""
 
 
 def outdated(
