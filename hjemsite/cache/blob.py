@@ -37,6 +37,9 @@ class ContentChanged(Exception):  # noqa: N818 - no mistake in the program: some
     """A file was changed after a build had looked at it; `args[0]` is its path."""
 
 
+DIGEST_BYTES = 16
+
+
 def digest(*parts: bytes | str) -> bytes:
     """16 bytes that stand for `parts` and their order.
 
@@ -48,7 +51,7 @@ def digest(*parts: bytes | str) -> bytes:
         data = part.encode() if isinstance(part, str) else part
         # The length tells where a part ends.
         pieces += (b"%d:" % len(data), data)
-    return hashlib.blake2b(b"".join(pieces), digest_size=16).digest()
+    return hashlib.blake2b(b"".join(pieces), digest_size=DIGEST_BYTES).digest()
 
 
 def digest_of(content: Blob) -> bytes:

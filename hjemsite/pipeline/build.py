@@ -14,6 +14,7 @@ from msgspec import Struct
 from hjemsite.cache.blob import Blob, ContentChanged, digest, read
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import encode
+from hjemsite.cache.file_set import NO_FILES, FileSet, file_set
 from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
 from hjemsite.checks.finished_html import address_faults, inspect
 from hjemsite.checks.implausible_dates import next_notice
@@ -47,7 +48,7 @@ from hjemsite.site.schedule import next_turn
 from hjemsite.site.site import FoundFaults
 from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
-from hjemsite.urls import Url, file_path
+from hjemsite.urls import Url, file_paths
 
 
 class State(Struct, frozen=True):
@@ -82,7 +83,7 @@ class Build(Struct, frozen=True):
     state: State
     inputs: Inputs
     site: Site
-    files: Mapping[str, Blob]
+    files: FileSet[str]
     faults: tuple[Diagnostic, ...]
     until: datetime | None
     reasons: Mapping[Url, tuple[str, ...]] = {}
@@ -137,7 +138,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     faults = _marked([*read.faults, *images.faults], read.site, options)
     turn, until = _next_changes(read.site, options)
     if not read.can_be_rendered:
-        return Build(EMPTY, read.inputs, read.site, {}, in_order(faults), until)
+        return Build(EMPTY, read.inputs, read.site, NO_FILES, in_order(faults), until)
     workers.progress.enter(Stage.MAKING)
     edition = publication_gate(read.site, options.as_of, options.drafts, options.shared)
     histories = article_histories(options, edition, read.inputs, cache)
@@ -153,7 +154,7 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
     files = site_files(written, read.templates, images.value, edition, card_files(cards, drawn_from, cache), turn)
     faults += (*histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
-    files = {**edition.root_files, **files, **_editor_files(options, read.site)}
+    files = file_set(edition.root_files) | files | _editor_files(options, read.site)
     workers.progress.enter(Stage.CHECKING)
     finished = _finished(read, pages.clashes, rendered, files, dependencies, not has_errors(faults))
     links, found = _checked(finished, before, options, cache)
@@ -162,10 +163,10 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     if options.search and not has_errors(faults):
         workers.progress.enter(Stage.SEARCH)
         index = search_index(dependencies, before.search, differing.edited_articles, cache, workers)
-        files |= index_files(index, dependencies, cache)
+        files = files | index_files(index, dependencies, cache)
     state = _state(read, pages, rendered, dependencies, links, index, cards)
     why = _reasons(rendered, before, dependencies, read.templates) if options.explain else {}
-    by_path = {file_path(url): content for url, content in files.items()}
+    by_path = files.renamed(file_paths(files))
     shown = edition.unpublished
     return Build(state, read.inputs, read.site, by_path, in_order(faults), until, why, shown, histories.commit)
 

@@ -135,7 +135,7 @@ def _build(
     from hjemsite.publishing.guard import guard
 
     options, workers = job.options, job.workers
-    guard(job.output, options.root)
+    guard(job.output, options.root, last.output.manifest if last else b"")
     cache = Cache(job.memory)
     try:
         before = _Before(load_state(last, job.memory), last, stats)
@@ -158,7 +158,7 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
     from hjemsite.content.excerpts import excerpts
     from hjemsite.pipeline.kept_files import keep_files
     from hjemsite.pipeline.state_files import save_state
-    from hjemsite.publishing.write import Standing, publish
+    from hjemsite.publishing.write import publish
 
     options, workers, last, stats = job.options, job.workers, before.last, before.stats
     hosts = build.site.settings.foreign_hosts
@@ -169,12 +169,10 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
         # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
         gc.collect()
     workers.progress.enter(Stage.PUBLISHING)
-    record = last.output if last and stats else OutputRecord()
-    standing = Standing(record.files, record.foreign) if stats else None
     published = publish(
         build.files,
         job.output,
-        standing=standing,
+        standing=last.output if last and stats else None,
         allow_shrink=options.allow_shrink,
         pages_live=options.live.pages if options.live else 0,
         workers=workers,

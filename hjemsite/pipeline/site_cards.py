@@ -1,14 +1,16 @@
 """The share cards of a site. Which cards each article has is kept, so an edit asks about its own article alone."""
 
 from collections.abc import Mapping
+from functools import cache as remembered
 from functools import partial
 from itertools import chain
 from typing import TypeAlias
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Blob
+from hjemsite.cache.blob import LazyBytes
 from hjemsite.cache.cache import Cache
+from hjemsite.cache.file_set import FileSet
 from hjemsite.cache.finished_files import MadeFile
 from hjemsite.images.image_set import ImageSet
 from hjemsite.images.social_card import SocialCard
@@ -55,14 +57,18 @@ def site_cards(source: CardSource, before: CardFiles, changes: Changes, cache: C
     return {url: new[url] if url in new else known[url] for url in urls}
 
 
-def card_files(cards: CardFiles, source: CardSource, cache: Cache) -> dict[Url, Blob]:
+def card_files(cards: CardFiles, source: CardSource, cache: Cache) -> FileSet[Url]:
     """The file of each card by its address. One that is lost from the cache is drawn again when it is read."""
 
     def again(url: Url) -> list[MadeFile]:
         return [draw(card, cache, source.edition.root_files) for card in source.cards(url)]
 
-    return {
-        one.url: cache.files.blob(one.digest, one.size, partial(again, url))
-        for url, some in cards.items()
-        for one in some
-    }
+    @remembered
+    def shown_by() -> dict[Url, tuple[Url, CardFile]]:
+        return {one.url: (url, one) for url, some in cards.items() for one in some}
+
+    def file(url: Url) -> LazyBytes:
+        page, one = shown_by()[url]
+        return cache.files.blob(one.digest, one.size, partial(again, page))
+
+    return FileSet({one.url: one.digest for some in cards.values() for one in some}, file)

@@ -6,15 +6,20 @@ Only where nothing else can be lost: in a folder that is missing, empty, or made
 import os
 from pathlib import Path
 
-from hjemsite.publishing.manifest import GUESTS, STAGING, read_manifest, refusal
+from hjemsite.cache.blob import digest
+from hjemsite.cache.filestat import PLAINLY
+from hjemsite.publishing.manifest import GUESTS, MANIFEST, STAGING, read_manifest, refusal
 from hjemsite.system.memory_folder import FOLDER
 
 PROTECTED = ("content", "templates", "hjemsite", ".git", FOLDER, ".venv")
 """What belongs to the project and may not be mixed with the site."""
 
 
-def guard(folder: Path, root: Path) -> None:
-    """Raise `Refused` unless the site of the project at `root` may be built in `folder`."""
+def guard(folder: Path, root: Path, manifest: bytes = b"") -> None:
+    """Raise `Refused` unless the site of the project at `root` may be built in `folder`.
+
+    `manifest` is the digest of the manifest that the last build wrote there.
+    """
     real = _real(folder)
     if reason := claim(real, root):
         raise refusal(folder, reason)
@@ -23,7 +28,7 @@ def guard(folder: Path, root: Path) -> None:
         raise refusal(folder, "det er en genvej, der ikke fører nogen steder hen")
     if not standing.is_dir():
         raise refusal(folder, f"»{standing.name}« er en fil og ikke en mappe")
-    if standing == real and _is_strange(real):
+    if standing == real and _is_strange(real, manifest):
         raise refusal(folder, "mappen ikke er tom og ikke er lavet af hjemsite")
 
 
@@ -61,9 +66,19 @@ def _within(inner: Path, outer: Path) -> bool:
     )
 
 
-def _is_strange(folder: Path) -> bool:
+def _is_strange(folder: Path, manifest: bytes) -> bool:
     """Whether `folder` holds anything but `GUESTS`, and was not made by a build."""
     with os.scandir(folder) as entries:
         # A build that was killed before it changed anything leaves nothing but its staging.
         names = {entry.name for entry in entries} - GUESTS - {STAGING}
-    return bool(names) and read_manifest(folder) is None
+    return bool(names) and not _is_manifest(folder, manifest) and read_manifest(folder) is None
+
+
+def _is_manifest(folder: Path, expected: bytes) -> bool:
+    """Whether the manifest in `folder` has the digest `expected`; to decode it would take longer."""
+    try:
+        number = os.open(folder / MANIFEST, os.O_RDONLY | PLAINLY)
+        with os.fdopen(number, "rb") as file:
+            return digest(file.read()) == expected
+    except OSError:
+        return False

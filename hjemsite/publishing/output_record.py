@@ -11,26 +11,25 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, S
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Blob, digest_of
+from hjemsite.cache.blob import Blob, digest
+from hjemsite.cache.file_set import file_set
 from hjemsite.cache.filestat import TICK, stat_numbers, stats_digest
 from hjemsite.cache.paths import folders_of
+from hjemsite.publishing.manifest import MANIFEST
 from hjemsite.publishing.path_kind import Kind
+from hjemsite.publishing.published import Published
 from hjemsite.system.workers import Workers, parallel_map
-
-# Importing what writes files takes as long as a build without changes.
-if TYPE_CHECKING:
-    from hjemsite.publishing.write import Published
 
 _BATCH = 400
 """Files that one process looks at before it takes the next ones."""
 
 
 class OutputRecord(Struct, frozen=True):
-    """`files`: path below `folder` → digest of the bytes that we wrote. `foreign`: path of what is not ours → its kind.
+    """`files`: path below `folder` → digest of the bytes that we wrote. `folders` are all that they lie in, with the
+    empty path for `folder` itself. `foreign`: path of what is not ours → its kind. `manifest` is the manifest's digest.
 
     `stats` stands for what the file system said of our files and of the folders they lie in; empty where a later change
     might not show.
@@ -38,17 +37,23 @@ class OutputRecord(Struct, frozen=True):
 
     folder: str = ""
     files: Mapping[str, bytes] = {}
+    folders: tuple[str, ...] = ()
     foreign: Mapping[str, Kind] = {}
+    manifest: bytes = b""
     stats: bytes = b""
 
 
 class FileStats:
     """What the file system says of many files. There is no object for each, for this is all that a build may cost."""
 
-    def __init__(self, folder: str, files: Iterable[str], workers: Workers) -> None:
+    def __init__(self, folder: str, files: Iterable[str], folders: tuple[str, ...], workers: Workers) -> None:
         self._folder = folder
-        self._paths = _with_folders(files)
+        self._files, self.folders = [*files], folders
         self._numbers = self._look(self._paths, workers)
+
+    @property
+    def _paths(self) -> list[str]:
+        return [*self._files, *self.folders]
 
     def _look(self, paths: Sequence[str], workers: Workers) -> "array[int]":
         self._now = time.time_ns()
@@ -63,9 +68,9 @@ class FileStats:
         those that share their bytes on the disk."""
         again, own = {"", *changed, *folders_of(changed)}, [*files]
         touched = self._inodes(self._places(again).values())
-        if own != self._paths[: len(own)]:
+        if own != self._files:
             rows = dict(zip(self._paths, _rows(self._numbers), strict=True))
-            self._paths = _with_folders(own)
+            self._files, self.folders = own, with_folders(own)
             again.update(path for path in self._paths if path not in rows)
             self._numbers = array("q", chain.from_iterable(rows.get(path, _NO_ROW) for path in self._paths))
         places = self._places(again)
@@ -78,9 +83,9 @@ class FileStats:
 
         One in which anything else has changed keeps its old row, so the next build looks into it.
         """
-        now, numbers = self._now, self._numbers[3::4]
-        twins = [at for at, inode in enumerate(numbers) if inode in inodes and self._paths[at] not in seen]
-        for at, row in zip(twins, _rows(self._look([self._paths[at] for at in twins], workers)), strict=True):
+        now, numbers, paths = self._now, self._numbers[3::4], self._paths
+        twins = [at for at, inode in enumerate(numbers) if inode in inodes and paths[at] not in seen]
+        for at, row in zip(twins, _rows(self._look([paths[at] for at in twins], workers)), strict=True):
             size, mtime, _, inode = self._numbers[4 * at : 4 * at + 4]
             if row[0] == size and row[1] == mtime and row[3] == inode:
                 self._numbers[4 * at : 4 * at + 4] = array("q", row)
@@ -106,9 +111,9 @@ def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:
     return zip(*(numbers[at::4] for at in range(4)), strict=True)
 
 
-def _with_folders(files: Iterable[str]) -> list[str]:
-    """The `files`, and all folders that they lie in."""
-    return [*files, *sorted({"", *folders_of(files)})]
+def with_folders(files: Iterable[str]) -> tuple[str, ...]:
+    """All folders that `files` lie in, and the one that all lie in, the empty path."""
+    return tuple(sorted({"", *folders_of(files)}))
 
 
 def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | None:
@@ -116,7 +121,7 @@ def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | No
     if record.folder != os.fspath(folder.absolute()) or not record.stats:
         return None
     try:
-        found = FileStats(record.folder, record.files, workers)
+        found = FileStats(record.folder, record.files, record.folders, workers)
     except OSError:
         return None
     return found if found.digest() == record.stats else None
@@ -125,22 +130,30 @@ def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | No
 def output_record(
     files: Mapping[str, Blob],
     folder: Path,
-    published: "Published",
+    published: Published,
     stats: FileStats | None,
     workers: Workers,
 ) -> OutputRecord:
     """The record of `folder` after `published` has put `files` there. `stats` are of what lay there before."""
     place, since = os.fspath(folder.absolute()), time.monotonic_ns()
-    digests = {path: digest_of(content) for path, content in files.items()}
+    digests = file_set(files).digests
     if published.written or published.deleted:
         # A change in the same tick of the clock as ours would not show.
         time.sleep(max(0, since + TICK - time.monotonic_ns()) / 1e9)
     try:
         if stats is None:
-            stats = FileStats(place, digests, workers)
+            stats = FileStats(place, digests, with_folders(digests), workers)
         else:
             # Where a file came or went, its folder has changed too; the manifest lies in the outermost one.
             stats.look_again(digests, (*published.written, *published.deleted), workers)
     except OSError:
         return OutputRecord(place)
-    return OutputRecord(place, digests, published.foreign, stats.digest())
+    return OutputRecord(place, digests, stats.folders, published.foreign, _manifest_digest(folder), stats.digest())
+
+
+def _manifest_digest(folder: Path) -> bytes:
+    """The digest of the manifest in `folder`; empty where it cannot be read."""
+    try:
+        return digest((folder / MANIFEST).read_bytes())
+    except OSError:
+        return b""

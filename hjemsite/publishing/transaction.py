@@ -23,7 +23,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, link, read
-from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded
+from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded_files, encoded_rest
 from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers, parallel_map
 
@@ -75,10 +75,7 @@ def switch(
         undo.append(partial(clear_staging, folder))
         clear_staging(folder)
         _stage(staging, [files[path] for path in change.write], workers)
-        old = before or Manifest({}, 0)
-        during = Manifest({**old.files, **after.files}, old.pages, finished=False)
-        _write(f"{staging}during", encoded(during), to_disk=True)
-        _write(f"{staging}after", encoded(after), to_disk=True)
+        _write_manifests(staging, before or Manifest({}, 0), after)
         _replace(f"{staging}during", site + MANIFEST, next(kept), undo)
         _settle([str(folder)])
         _remove(site, change.clear, change.clear_folders, kept, undo)
@@ -105,6 +102,20 @@ def switch(
             f"Siden er bygget, men mappen »{folder / STAGING}« kunne ikke slettes, og den rummer gamle filer. "
             "Luk de programmer, der bruger filerne, og byg igen, før siden lægges ud."
         ) from error
+
+
+def _write_manifests(staging: str, before: Manifest, after: Manifest) -> None:
+    """Write the manifest of the new site, and the one that stands while the folder is changed."""
+    during, names = _of_both(before, after), encoded_files(after.files)
+    # Mostly no file goes, and both name the same.
+    of_both = names if len(during.files) == len(after.files) else encoded_files(during.files)
+    _write(f"{staging}during", of_both + encoded_rest(during), to_disk=True)
+    _write(f"{staging}after", names + encoded_rest(after), to_disk=True)
+
+
+def _of_both(before: Manifest, after: Manifest) -> Manifest:
+    """A manifest that names the files of the old and the new site alike."""
+    return Manifest({**before.files, **after.files}, before.pages, finished=False)
 
 
 def clear_staging(folder: Path) -> None:

@@ -8,12 +8,12 @@ import os
 import re
 import unicodedata
 from collections.abc import Collection, Iterator, Mapping, Set
-from functools import cached_property
 from pathlib import Path
 
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, digest, digest_of, size_of
+from hjemsite.cache.file_set import FileSet, file_set
 from hjemsite.cache.paths import folders_of
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span, in_order
 from hjemsite.publishing.guard import guard
@@ -27,11 +27,13 @@ from hjemsite.publishing.manifest import (
     read_manifest,
 )
 from hjemsite.publishing.order import write_order
+from hjemsite.publishing.output_record import OutputRecord
 from hjemsite.publishing.path_kind import Kind
+from hjemsite.publishing.published import Published
 from hjemsite.publishing.transaction import FilePlan, switch
 from hjemsite.system.workers import Workers
 
-__all__ = ["Published", "Standing", "guard", "publish"]
+__all__ = ["Published", "guard", "publish"]
 
 _SECRET = re.compile(
     r"\.(git|hg|svn|ssh|aws|netrc|npmrc|pypirc|htpasswd|env(\..*)?)|id_(rsa|dsa|ecdsa|ed25519)(\.pub)?", re.I
@@ -45,42 +47,11 @@ _UNSOUND_SIGNS = re.compile(r"[\\:\x00-\x1f]")
 """What Windows takes apart or cannot write."""
 
 
-class Published(Struct, frozen=True):
-    """What became of the folder. Paths are below it and sorted; with an error among `faults` nothing was changed.
-
-    `foreign`: path of what is not ours → its kind.
-    """
-
-    written: tuple[str, ...]
-    deleted: tuple[str, ...]
-    unchanged: int
-    faults: tuple[Diagnostic, ...]
-    foreign: Mapping[str, Kind]
-
-
-class Standing(Struct, frozen=True, dict=True):
-    """What stands in the folder: our `files`, path → digest of the bytes, and what is `foreign`."""
-
-    files: Mapping[str, bytes]
-    foreign: Mapping[str, Kind]
-
-    @cached_property
-    def folders(self) -> Set[str]:
-        """Every folder that one of our files lies in."""
-        return folders_of(self.files)
-
-    def folders_with(self, files: Set[str]) -> Set[str]:
-        """Every folder that one of `files` lies in, quickly where few of them are new and none of ours is gone."""
-        if self.files.keys() - files:
-            return folders_of(files)
-        return self.folders | folders_of(files - self.files.keys())
-
-
 def publish(
     files: Mapping[str, Blob],
     folder: Path,
     *,
-    standing: Standing | None = None,
+    standing: OutputRecord | None = None,
     allow_shrink: bool = False,
     pages_live: int = 0,
     workers: Workers | None = None,
@@ -93,6 +64,7 @@ def publish(
     `ValueError` for paths that no file can have. Where it is known what is `standing` in the folder, its files are not
     read; with the least doubt about it they are.
     """
+    files = file_set(files)
     before = read_manifest(folder)
     if standing is not None and _is_in_doubt(standing, files.keys(), folder, before):
         standing = None
@@ -103,7 +75,7 @@ def publish(
     foreign = {**plan.foreign, **plan.obstacles}
     if any(fault.is_error for fault in faults):
         return Published((), (), unchanged, faults, foreign)
-    after = manifest_of(files)
+    after = manifest_of(files.digests)
     if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
         switch(files, folder, plan.change, before, after, workers or Workers())
     deleted = (*plan.change.clear, *plan.change.delete)
@@ -133,13 +105,14 @@ def _is_unsound(path: str) -> bool:
     )
 
 
-def _is_in_doubt(standing: Standing, files: Set[str], folder: Path, before: Manifest | None) -> bool:
+def _is_in_doubt(standing: OutputRecord, files: Set[str], folder: Path, before: Manifest | None) -> bool:
     """Whether the manifest does not tell the same of our files, or something has come to where a new one belongs."""
     if before is None or not before.finished or before.files.keys() != standing.files.keys():
         return True
     new = files - standing.files.keys()
-    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in standing.foreign)
-    return any(os.path.lexists(folder / path) for path in places if path not in standing.folders)
+    ours = {*standing.folders, *standing.foreign} if new else frozenset[str]()
+    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in ours)
+    return any(os.path.lexists(folder / path) for path in places)
 
 
 class Plan(Struct, frozen=True):
@@ -150,10 +123,11 @@ class Plan(Struct, frozen=True):
     obstacles: Mapping[str, Kind]
 
 
-def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standing: Standing | None) -> Plan:
+def _plan(files: FileSet[str], folder: Path, ours: Collection[str], standing: OutputRecord | None) -> Plan:
     if standing is not None and files.keys() == standing.files.keys():
         # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
-        write = (path for path, one in files.items() if standing.files[path] != digest_of(one))
+        known = standing.files
+        write = [path for path, digest in files.digests.items() if known[path] != digest]
         return Plan(FilePlan((), (), tuple(sorted(write, key=write_order)), (), ()), standing.foreign, {})
     return _planned(files, _looked_at(files, folder, ours) if standing is None else _as_known(files, standing))
 
@@ -161,12 +135,12 @@ def _plan(files: Mapping[str, Blob], folder: Path, ours: Collection[str], standi
 class _Before(Struct, frozen=True):
     """What stands in the folder before a change, held against the new site.
 
-    `needed` are the folders of the new site, `right` its files that are as they should be. `gone` are our files that it
-    has not, `empty` our folders that then hold nothing, `others` what is not ours.
+    `needed` are the folders of the new site, `wrong` its files that are not as they should be. `gone` are our files
+    that it has not, `empty` our folders that then hold nothing, `others` what is not ours.
     """
 
     needed: Set[str]
-    right: Set[str]
+    wrong: Set[str]
     gone: Set[str]
     empty: Set[str]
     others: Mapping[str, Kind]
@@ -181,17 +155,18 @@ def _looked_at(files: Mapping[str, Blob], folder: Path, ours: Collection[str]) -
     others = _not_among(needed | once, right.union(ours), found)
     gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
     left = {path for path in once if found.get(path) is Kind.FOLDER} - needed
-    return _Before(needed, right, gone, left - folders_of(others), others)
+    return _Before(needed, files.keys() - right, gone, left - folders_of(others), others)
 
 
-def _as_known(files: Mapping[str, Blob], standing: Standing) -> _Before:
+def _as_known(files: FileSet[str], standing: OutputRecord) -> _Before:
     """What stands in the output folder, where the last build knew it: files and folders are ours and need no look."""
-    needed = standing.folders_with(files.keys())
-    _require_sound(files.keys() - standing.files.keys(), files, needed)
-    right = {path for path, one in files.items() if standing.files.get(path) == digest_of(one)}
-    others = _not_among(needed | standing.folders, standing.files.keys(), standing.foreign)
-    left = standing.folders - needed
-    return _Before(needed, right, standing.files.keys() - files.keys(), left - folders_of(others), others)
+    before = standing.files
+    folders, new, gone = {*standing.folders} - {""}, files.keys() - before.keys(), before.keys() - files.keys()
+    needed = folders_of(files) if gone else folders | folders_of(new)
+    _require_sound(new, files, needed)
+    wrong = {path for path, digest in files.digests.items() if before.get(path) != digest}
+    others = _not_among(needed | folders, before.keys(), standing.foreign)
+    return _Before(needed, wrong, gone, folders - needed - folders_of(others), others)
 
 
 def _not_among(folders: Set[str], files: Set[str], kinds: Mapping[str, Kind]) -> dict[str, Kind]:
@@ -211,7 +186,7 @@ def _planned(files: Mapping[str, Blob], before: _Before) -> Plan:
         FilePlan(
             clear=tuple(sorted(gone & first)),
             clear_folders=_innermost_first(empty & first),
-            write=tuple(sorted(files.keys() - before.right, key=write_order)),
+            write=tuple(sorted(before.wrong, key=write_order)),
             delete=tuple(sorted(gone - first)),
             delete_folders=_innermost_first(empty - first),
         ),

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from hjemsite.cache.blob import LazyBytes, digest
 from hjemsite.cache.cache import Cache, Key
 from hjemsite.cache.encoding import decode, encode
+from hjemsite.cache.file_set import FileSet
 from hjemsite.cache.finished_files import FinishedFiles, MadeFile
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.pages.context import PageContext
@@ -157,7 +158,7 @@ def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
 
 def page_files(
     rendered: Rendered, dependencies: Dependencies, templates: Templates, inspect: Inspector, files: FinishedFiles
-) -> dict[Url, LazyBytes]:
+) -> FileSet[Url]:
     """The file of every page. One that is lost from the cache is rendered again when it is read."""
 
     def again(url: Url) -> list[MadeFile]:
@@ -167,13 +168,11 @@ def page_files(
         made = _render(page, dependencies.context, environment, inspect, files)
         return [] if isinstance(made, Diagnostic) else [made[0]]
 
-    def fetch(url: Url) -> bytes:
+    def file(url: Url) -> LazyBytes:
         one = rendered.pages[url]
-        return files.fetch(one.digest, one.size, partial(again, url))
+        return files.blob(one.digest, one.size, partial(again, url))
 
-    # Every build does this for every page, of which it writes a few.
-    link = files.link
-    return {url: LazyBytes(one.digest, one.size, partial(fetch, url), link) for url, one in rendered.pages.items()}
+    return FileSet({url: one.digest for url, one in rendered.pages.items()}, file)
 
 
 def _shown_digest(dependencies: Dependencies, shows: Shows) -> bytes:

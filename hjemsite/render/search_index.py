@@ -7,11 +7,13 @@ rows those in which its groups have become others. The result depends on the doc
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from functools import partial
+from itertools import chain
 
 from msgspec import Struct, json
 
-from hjemsite.cache.blob import Blob
+from hjemsite.cache.blob import Blob, LazyBytes
 from hjemsite.cache.cache import Cache, Key
+from hjemsite.cache.file_set import FileSet, file_set
 from hjemsite.cache.finished_files import MadeFile
 from hjemsite.pages.dependencies import Dependencies
 from hjemsite.render.search_segments import (
@@ -91,19 +93,28 @@ def _is_at(before: SearchIndex, number: int, key: Key) -> bool:
     return number in before.segments and before.segments[number].key == key
 
 
-def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) -> dict[Url, Blob]:
+def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) -> FileSet[Url]:
     """The files of an index, by address."""
-    count = sum(len(one.sizes) for one in index.segments.values())
+    segments = index.segments
+    count = sum(len(one.sizes) for one in segments.values())
     start = json.encode((count, " ".join(index.shards)))
     files: dict[Url, Blob] = {_file("start.json"): start, _file("valg.json"): index.choices} if count else {}
     make_shards = partial(_all_shards, index, cache)
     for bound, shard in index.shards.items():
         files[_file(f"ord-{_spelt(bound)}.txt")] = cache.files.blob(shard.digest, shard.size, make_shards)
-    for number, segment in index.segments.items():
+    hits = {
+        _file(f"fund-{number}-{at}.json"): (number, at)
+        for number, one in segments.items()
+        for at in range(len(one.digests))
+    }
+
+    def hit(url: Url) -> LazyBytes:
+        number, at = hits[url]
         again = partial(make_hits, number, dependencies, cache.files)
-        for at, (name, size) in enumerate(zip(segment.digests, segment.sizes, strict=True)):
-            files[_file(f"fund-{number}-{at}.json")] = cache.files.blob(name, size, again)
-    return files
+        return cache.files.blob(segments[number].digests[at], segments[number].sizes[at], again)
+
+    digests = zip(hits, chain.from_iterable(one.digests for one in segments.values()), strict=True)
+    return file_set(files) | FileSet(dict(digests), hit)
 
 
 def _shards(

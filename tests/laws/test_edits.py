@@ -224,7 +224,7 @@ def stands(root: Path) -> dict[str, bytes]:
 def clean(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...], LaidOut]:
     """What a build makes that starts from nothing: files with their manifest, faults and pages."""
     found = build(BuildOptions(root, NOON, allow_shrink=True, search=True))
-    return found.loaded() | {MANIFEST: encoded(manifest_of(found.files))}, found.faults, found.state.laid_out
+    return found.loaded() | {MANIFEST: encoded(manifest_of(found.files.digests))}, found.faults, found.state.laid_out
 
 
 def is_law_broken(root: Path, before: Collection[str]) -> bool:

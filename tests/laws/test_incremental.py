@@ -29,7 +29,7 @@ from hjemsite.pipeline import build, reading, site_cards
 from hjemsite.pipeline.build_site import build_site
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing import transaction, write
-from hjemsite.publishing.manifest import MANIFEST, encoded
+from hjemsite.publishing.manifest import MANIFEST
 from hjemsite.publishing.transaction import switch
 from hjemsite.render import search_index, templates
 from hjemsite.site import article_records
@@ -485,9 +485,8 @@ def pass_over_names(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     """While files are switched, the manifest names none of them."""
-    monkeypatch.setattr(
-        transaction, "encoded", lambda books: encoded(books if books.finished else replace(books, files={}))
-    )
+    of_both = transaction._of_both
+    monkeypatch.setattr(transaction, "_of_both", lambda *sites: replace(of_both(*sites), files={}))
     # It shows only after a death among the few calls that switch files, so there are many deaths.
     monkeypatch.setattr(Desk, "edit", _die_once_more)
 

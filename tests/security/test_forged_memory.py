@@ -26,7 +26,7 @@ from hjemsite.pages.page import Page
 from hjemsite.pipeline.build import State
 from hjemsite.pipeline.state import LAST_BUILD, LAYOUT, RECORDS, STATE, StateFile, load_last_build, save
 from hjemsite.pipeline.state_files import SavedState, load_state, save_state
-from hjemsite.publishing.output_record import FileStats
+from hjemsite.publishing.output_record import FileStats, with_folders
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
 from tests.fixture_site import copy_built_site, copy_fixture_site
@@ -182,7 +182,7 @@ def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkey
     assert last is not None
     claimed = {**last.output.files, "vigtig.html": b"1" * 16, "../../udenfor.html": b"1" * 16}
     record = replace(last.output, folder=str(root / "output"), files=claimed)
-    record = replace(record, stats=FileStats(record.folder, claimed, Workers()).digest())
+    record = replace(record, stats=FileStats(record.folder, claimed, with_folders(claimed), Workers()).digest())
     save(replace(last, output=record), root / ".hjemsite")
     (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
     monkeypatch.chdir(root)

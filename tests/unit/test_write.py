@@ -14,8 +14,9 @@ import pytest
 
 from hjemsite.cache.blob import digest
 from hjemsite.publishing.manifest import build_number
+from hjemsite.publishing.output_record import OutputRecord, with_folders
 from hjemsite.publishing.path_kind import Kind
-from hjemsite.publishing.write import Published, Standing, publish
+from hjemsite.publishing.write import Published, publish
 from hjemsite.system.errors import MachineError, Refused
 from hjemsite.system.workers import MIN_COST_PER_PROCESS, Workers
 
@@ -647,9 +648,10 @@ def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
 # --- what is known to stand there
 
 
-def standing(files: Mapping[str, bytes] = OLD, foreign: Mapping[str, Kind] | None = None) -> Standing:
+def standing(files: Mapping[str, bytes] = OLD, foreign: Mapping[str, Kind] | None = None) -> OutputRecord:
     """That nobody has touched `files` since they were published."""
-    return Standing({path: digest(data) for path, data in files.items()}, foreign or {})
+    digests = {path: digest(data) for path, data in files.items()}
+    return OutputRecord(files=digests, folders=with_folders(digests), foreign=foreign or {})
 
 
 def test_a_site_that_is_known_to_stand_is_changed(output: Path, tmp_path: Path) -> None:
