@@ -79,7 +79,7 @@ def pytest_collection_finish() -> None:
     """Garbage is looked for more seldom, and not among the tests: a build of a user looks for none at all."""
     gc.collect()
     gc.freeze()
-    gc.set_threshold(200_000, 50, 50)
+    gc.set_threshold(50_000, 20, 20)
     gc.enable()
 
 
