@@ -5,6 +5,7 @@ from datetime import datetime
 from hjemsite.cache.blob import Blob
 from hjemsite.cache.file_set import FileSet
 from hjemsite.images.image_set import ImageSet
+from hjemsite.publishing.manifest import page_count
 from hjemsite.render.templates import Templates
 from hjemsite.site.gate import Edition
 from hjemsite.site.site_status import site_status
@@ -22,8 +23,6 @@ def site_files(
     """What each address of the site holds, but for the index of its search page. It changes by itself at `until`."""
     others: dict[Url, Blob] = {one.url: one.data for one in templates.assets.values()}
     others |= images.files(edition.files)
-    # Joined, as a look at each of fifty thousand takes as long as to draw cards.
-    urls = "\n".join((*pages, *others, *edition.root_files, ""))
-    count = urls.count("/\n") + urls.count(".html\n")
+    count = page_count((*pages, *others, *edition.root_files))
     others[STATUS] = site_status(edition, count, until).as_json().encode()
     return pages | others | cards

@@ -6,9 +6,7 @@ Only where nothing else can be lost: in a folder that is missing, empty, or made
 import os
 from pathlib import Path
 
-from hjemsite.cache.blob import digest
-from hjemsite.cache.filestat import PLAINLY
-from hjemsite.publishing.manifest import GUESTS, MANIFEST, STAGING, read_manifest, refusal
+from hjemsite.publishing.manifest import GUESTS, STAGING, manifest_digest, read_manifest, refusal
 from hjemsite.system.memory_folder import FOLDER
 
 PROTECTED = ("content", "templates", "hjemsite", ".git", FOLDER, ".venv")
@@ -71,14 +69,6 @@ def _is_strange(folder: Path, manifest: bytes) -> bool:
     with os.scandir(folder) as entries:
         # A build that was killed before it changed anything leaves nothing but its staging.
         names = {entry.name for entry in entries} - GUESTS - {STAGING}
-    return bool(names) and not _is_manifest(folder, manifest) and read_manifest(folder) is None
-
-
-def _is_manifest(folder: Path, expected: bytes) -> bool:
-    """Whether the manifest in `folder` has the digest `expected`; to decode it would take longer."""
-    try:
-        number = os.open(folder / MANIFEST, os.O_RDONLY | PLAINLY)
-        with os.fdopen(number, "rb") as file:
-            return digest(file.read()) == expected
-    except OSError:
+    if manifest and manifest_digest(folder) == manifest:
         return False
+    return bool(names) and read_manifest(folder) is None

@@ -14,7 +14,8 @@ from typing import Literal
 import msgspec
 from msgspec import Struct
 
-from hjemsite.cache.blob import DIGEST_BYTES
+from hjemsite.cache.blob import DIGEST_BYTES, digest
+from hjemsite.cache.filestat import PLAINLY
 from hjemsite.system.errors import Refused
 
 MANIFEST = ".hjemsite-manifest.json"
@@ -56,24 +57,34 @@ def manifest_of(digests: Mapping[str, bytes]) -> Manifest:
     return Manifest(dict(zip(digests, written, strict=True)), page_count(digests))
 
 
-def page_count(paths: Iterable[str]) -> int:
-    # Joined, as to look at each of a hundred thousand takes long; no path holds the end of a line.
-    return "\n".join((*paths, "")).count(".html\n")
+def page_count(places: Iterable[str]) -> int:
+    """The number of pages in HTML among `places`, which are paths or addresses."""
+    # Joined, as to look at each of a hundred thousand takes long; none holds the end of a line.
+    lines = "\n".join((*places, ""))
+    return lines.count(".html\n") + lines.count("/\n")
 
 
-def encoded(manifest: Manifest) -> bytes:
-    return encoded_files(manifest.files) + encoded_rest(manifest)
+def encoded(manifest: Manifest, files: bytes | None = None) -> bytes:
+    """The bytes of a manifest; `files` are its `encoded_files`, where they are at hand."""
+    rest = msgspec.json.encode({"finished": manifest.finished, "pages": manifest.pages, "version": 1})
+    start = b'{"files": ' + (encoded_files(manifest.files) if files is None else files)
+    return start + b", " + msgspec.json.format(rest, indent=0).removeprefix(b"{") + b"\n"
 
 
 def encoded_files(files: Mapping[str, str]) -> bytes:
-    """The beginning of an encoded manifest, with all files; `encoded_rest` is what follows."""
+    """The files of a manifest as it has them, which takes most of the time to encode it."""
     # Python sorts them: that of msgspec takes seconds for long lists that are sorted but for their end.
-    return b'{"files": ' + msgspec.json.format(msgspec.json.encode(dict(sorted(files.items()))), indent=0)
+    return msgspec.json.format(msgspec.json.encode(dict(sorted(files.items()))), indent=0)
 
 
-def encoded_rest(manifest: Manifest) -> bytes:
-    rest = msgspec.json.encode({"finished": manifest.finished, "pages": manifest.pages, "version": 1})
-    return b", " + msgspec.json.format(rest, indent=0).removeprefix(b"{") + b"\n"
+def manifest_digest(folder: Path) -> bytes:
+    """The digest of the manifest's bytes in `folder`; empty where it cannot be read. To decode it takes longer."""
+    try:
+        number = os.open(folder / MANIFEST, os.O_RDONLY | PLAINLY)
+        with os.fdopen(number, "rb") as file:
+            return digest(file.read())
+    except OSError:
+        return b""
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -14,11 +14,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from hjemsite.cache.blob import Blob, digest
+from hjemsite.cache.blob import Blob
 from hjemsite.cache.file_set import file_set
 from hjemsite.cache.filestat import TICK, stat_numbers, stats_digest
 from hjemsite.cache.paths import folders_of
-from hjemsite.publishing.manifest import MANIFEST
+from hjemsite.publishing.manifest import manifest_digest
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.published import Published
 from hjemsite.system.workers import Workers, parallel_map
@@ -70,7 +70,7 @@ class FileStats:
         touched = self._inodes(self._places(again).values())
         if own != self._files:
             rows = dict(zip(self._paths, _rows(self._numbers), strict=True))
-            self._files, self.folders = own, with_folders(own)
+            self._files, self.folders = own, all_folders(own)
             again.update(path for path in self._paths if path not in rows)
             self._numbers = array("q", chain.from_iterable(rows.get(path, _NO_ROW) for path in self._paths))
         places = self._places(again)
@@ -111,7 +111,7 @@ def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:
     return zip(*(numbers[at::4] for at in range(4)), strict=True)
 
 
-def with_folders(files: Iterable[str]) -> tuple[str, ...]:
+def all_folders(files: Iterable[str]) -> tuple[str, ...]:
     """All folders that `files` lie in, and the one that all lie in, the empty path."""
     return tuple(sorted({"", *folders_of(files)}))
 
@@ -142,18 +142,10 @@ def output_record(
         time.sleep(max(0, since + TICK - time.monotonic_ns()) / 1e9)
     try:
         if stats is None:
-            stats = FileStats(place, digests, with_folders(digests), workers)
+            stats = FileStats(place, digests, all_folders(digests), workers)
         else:
             # Where a file came or went, its folder has changed too; the manifest lies in the outermost one.
             stats.look_again(digests, (*published.written, *published.deleted), workers)
     except OSError:
         return OutputRecord(place)
-    return OutputRecord(place, digests, stats.folders, published.foreign, _manifest_digest(folder), stats.digest())
-
-
-def _manifest_digest(folder: Path) -> bytes:
-    """The digest of the manifest in `folder`; empty where it cannot be read."""
-    try:
-        return digest((folder / MANIFEST).read_bytes())
-    except OSError:
-        return b""
+    return OutputRecord(place, digests, stats.folders, published.foreign, manifest_digest(folder), stats.digest())

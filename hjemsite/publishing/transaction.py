@@ -23,7 +23,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, link, read
-from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded_files, encoded_rest
+from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded, encoded_files
 from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers, parallel_map
 
@@ -106,15 +106,15 @@ def switch(
 
 def _write_manifests(staging: str, before: Manifest, after: Manifest) -> None:
     """Write the manifest of the new site, and the one that stands while the folder is changed."""
-    during, names = _of_both(before, after), encoded_files(after.files)
+    during, names = _unfinished(before, after), encoded_files(after.files)
     # Mostly no file goes, and both name the same.
-    of_both = names if len(during.files) == len(after.files) else encoded_files(during.files)
-    _write(f"{staging}during", of_both + encoded_rest(during), to_disk=True)
-    _write(f"{staging}after", names + encoded_rest(after), to_disk=True)
+    is_same = len(during.files) == len(after.files)
+    _write(f"{staging}during", encoded(during, names if is_same else None), to_disk=True)
+    _write(f"{staging}after", encoded(after, names), to_disk=True)
 
 
-def _of_both(before: Manifest, after: Manifest) -> Manifest:
-    """A manifest that names the files of the old and the new site alike."""
+def _unfinished(before: Manifest, after: Manifest) -> Manifest:
+    """The manifest that stands while the folder is changed: it names the files of the old and the new site alike."""
     return Manifest({**before.files, **after.files}, before.pages, finished=False)
 
 

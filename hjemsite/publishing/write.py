@@ -110,8 +110,8 @@ def _is_in_doubt(standing: OutputRecord, files: Set[str], folder: Path, before: 
     if before is None or not before.finished or before.files.keys() != standing.files.keys():
         return True
     new = files - standing.files.keys()
-    ours = {*standing.folders, *standing.foreign} if new else frozenset[str]()
-    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in ours)
+    known = {*standing.folders, *standing.foreign} if new else ()
+    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in known)
     return any(os.path.lexists(folder / path) for path in places)
 
 
@@ -127,7 +127,7 @@ def _plan(files: FileSet[str], folder: Path, ours: Collection[str], standing: Ou
     if standing is not None and files.keys() == standing.files.keys():
         # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
         known = standing.files
-        write = [path for path, digest in files.digests.items() if known[path] != digest]
+        write = [path for path, state in files.digests.items() if known[path] != state]
         return Plan(FilePlan((), (), tuple(sorted(write, key=write_order)), (), ()), standing.foreign, {})
     return _planned(files, _looked_at(files, folder, ours) if standing is None else _as_known(files, standing))
 
@@ -164,7 +164,7 @@ def _as_known(files: FileSet[str], standing: OutputRecord) -> _Before:
     folders, new, gone = {*standing.folders} - {""}, files.keys() - before.keys(), before.keys() - files.keys()
     needed = folders_of(files) if gone else folders | folders_of(new)
     _require_sound(new, files, needed)
-    wrong = {path for path, digest in files.digests.items() if before.get(path) != digest}
+    wrong = {path for path, state in files.digests.items() if before.get(path) != state}
     others = _not_among(needed | folders, before.keys(), standing.foreign)
     return _Before(needed, wrong, gone, folders - needed - folders_of(others), others)
 

@@ -485,8 +485,8 @@ def pass_over_names(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def keep_no_journal(monkeypatch: pytest.MonkeyPatch) -> None:
     """While files are switched, the manifest names none of them."""
-    of_both = transaction._of_both
-    monkeypatch.setattr(transaction, "_of_both", lambda *sites: replace(of_both(*sites), files={}))
+    unfinished = transaction._unfinished
+    monkeypatch.setattr(transaction, "_unfinished", lambda *sites: replace(unfinished(*sites), files={}))
     # It shows only after a death among the few calls that switch files, so there are many deaths.
     monkeypatch.setattr(Desk, "edit", _die_once_more)
 

@@ -14,7 +14,7 @@ import pytest
 
 from hjemsite.cache.blob import digest
 from hjemsite.publishing.manifest import build_number
-from hjemsite.publishing.output_record import OutputRecord, with_folders
+from hjemsite.publishing.output_record import OutputRecord, all_folders
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.write import Published, publish
 from hjemsite.system.errors import MachineError, Refused
@@ -651,7 +651,7 @@ def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
 def standing(files: Mapping[str, bytes] = OLD, foreign: Mapping[str, Kind] | None = None) -> OutputRecord:
     """That nobody has touched `files` since they were published."""
     digests = {path: digest(data) for path, data in files.items()}
-    return OutputRecord(files=digests, folders=with_folders(digests), foreign=foreign or {})
+    return OutputRecord(files=digests, folders=all_folders(digests), foreign=foreign or {})
 
 
 def test_a_site_that_is_known_to_stand_is_changed(output: Path, tmp_path: Path) -> None:

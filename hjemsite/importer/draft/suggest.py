@@ -6,8 +6,9 @@ byte, and what comes out is read again before it is offered.
 
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cache as remembered
 
 from msgspec.structs import replace
 
@@ -51,13 +52,18 @@ _ROUNDS = 3
 
 def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Checked[Suggestion | None]:
     """What can be put into the article of `source`; None when it cannot be read, and the faults say why."""
-    extractions: dict[str, Extraction] = {}
-    found = _suggest_once(source, members, people, extractions)
+
+    @remembered
+    def extracted(text: str) -> Extraction:
+        # A look that only adds fields asks for the same text again.
+        return extract(text, members, people)
+
+    found = _suggest_once(source, members, extracted)
     for _ in range(_ROUNDS - 1):
         before = found.value
         if before is None or not before.diff:
             break
-        more = _suggest_once(Source(source.path, before.data), members, people, extractions).value
+        more = _suggest_once(Source(source.path, before.data), members, extracted).value
         if more is None or not more.diff:
             break
         counts = (before.speakers + more.speakers, before.quotes + more.quotes)
@@ -66,19 +72,16 @@ def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Che
 
 
 def _suggest_once(
-    source: Source, members: KnownMembers, people: Sequence[str], extractions: dict[str, Extraction]
+    source: Source, members: KnownMembers, extracted: Callable[[str], Extraction]
 ) -> Checked[Suggestion | None]:
-    """One look at the article. `extractions` holds what was extracted of a text, which a look that only adds fields
-    asks for again; what is new is added to it."""
+    """One look at the article; `extracted` extracts what a text says."""
     read = document(source)
     if read.value is None or not isinstance(read.value.fields, ArticleFields) or read.value.broken:
         return Checked(None, tuple(fault for fault in read.faults if fault.is_error))
     body = _with_dashes(split.split(text_of(source).value, source.path).value.body, read.value.marked.unlisted)
     words = plain_text.from_markdown("", body).text if body.strip() else ""
-    text = f"{read.value.fields.title}{PARAGRAPH}{words}"
-    if text not in extractions:
-        extractions[text] = extract(text, members, people)
-    return Checked(_offer(source, read.value, read.value.fields, extractions[text], members))
+    release = extracted(f"{read.value.fields.title}{PARAGRAPH}{words}")
+    return Checked(_offer(source, read.value, read.value.fields, release, members))
 
 
 def _with_dashes(body: str, speech: Sequence[str]) -> str:
