@@ -3,16 +3,17 @@
 All that needs room on the disk is written beside the site first; the change itself is renames. An error half way takes
 every step back. A kill half way cannot be taken back, but leaves a manifest that names old and new files alike: every
 file has an owner, and the next run finishes the work. Only the manifest is written through to the disk: what a loss of
-power does to the other files, the next run sees (docs/decisions/0028-loss-of-power.md).
+power does to the other files, the next run sees (docs/decisions/0028-loss-of-power.md). A first site has no readers
+whom an order of files could serve, so its folders are moved whole.
 """
 
 # With thousands of files, paths as objects cost more than the disk.
-# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH112, PTH114, PTH120, PTH123
+# ruff: noqa: PTH101, PTH102, PTH105, PTH106, PTH112, PTH114, PTH120, PTH123, PTH208
 
 import os
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from functools import partial
 from itertools import count
@@ -24,6 +25,7 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, link, read
 from hjemsite.publishing.manifest import MANIFEST, STAGING, Manifest, encoded, encoded_files
+from hjemsite.publishing.order import write_order
 from hjemsite.system.errors import MachineError
 from hjemsite.system.workers import Workers, parallel_map
 
@@ -41,7 +43,8 @@ _Undo: TypeAlias = list[Callable[[], object]]
 class FilePlan(Struct, frozen=True):
     """What becomes of the folder, in this order. All paths are below it; of folders, the innermost come first.
 
-    `clear` are our files that stand where a folder is needed, or in a folder where a file is needed.
+    `clear` are our files that stand where a folder is needed, or in a folder where a file is needed; those to `write`
+    have an order of their own (`write_order`).
     """
 
     clear: tuple[str, ...]
@@ -74,17 +77,19 @@ def switch(
         _make_folder(str(folder), undo)
         undo.append(partial(clear_staging, folder))
         clear_staging(folder)
-        _stage(staging, [files[path] for path in change.write], workers)
+        # What waits here is not published yet, whoever serves the folder.
+        os.mkdir(staging, mode=0o700)
+        whole = f"{staging}new/" if before is None else ""
+        names = {path: f"{whole}{path}" if whole else f"{staging}{at}.new" for at, path in enumerate(change.write)}
+        _stage(files, names, workers)
         _write_manifests(staging, before or Manifest({}, 0), after)
         _replace(f"{staging}during", site + MANIFEST, next(kept), undo)
         _settle([str(folder)])
         _remove(site, change.clear, change.clear_folders, kept, undo)
-        above = ""
-        for number, path in enumerate(change.write):
-            # Mostly the file before lay in the same folder.
-            if above != (above := dirname(site + path)):
-                _make_folder(above, undo)
-            _replace(f"{staging}{number}.new", site + path, next(kept), undo)
+        if whole and names:
+            _merge(whole, site, kept, undo)
+        else:
+            _replace_all(names, site, kept, undo)
         _remove(site, change.delete, change.delete_folders, kept, undo)
         # A file that is restored after the manifest dropped it would be taken for somebody else's.
         gone = (change.clear, change.clear_folders, change.delete, change.delete_folders)
@@ -127,17 +132,23 @@ def clear_staging(folder: Path) -> None:
         shutil.rmtree(staging)
 
 
-def _stage(staging: str, files: Sequence[Blob], workers: Workers) -> None:
-    """Put everything into the staging that the switch will put in its place. What is a file already is not copied."""
+def _stage(files: Mapping[str, Blob], names: Mapping[str, str], workers: Workers) -> None:
+    """Put everything that the switch will put in its place into the staging. What is a file already is not copied.
 
-    def stage(number: int) -> None:
-        path = f"{staging}{number}.new"
-        if not link(files[number], path):
-            _write(path, read(files[number]))
+    `names`: path of each of the `files` that are needed → where it waits.
+    """
+    last = ""
 
-    # What waits here is not published yet, whoever serves the folder.
-    os.mkdir(staging, mode=0o700)
-    parallel_map(stage, range(len(files)), workers)
+    def stage(path: str) -> None:
+        nonlocal last
+        name, content = names[path], files[path]
+        # Mostly the file before lay in the same folder.
+        if last != (last := dirname(name)):
+            _make_folder(last, [])
+        if not link(content, name):
+            _write(name, read(content))
+
+    parallel_map(stage, [*names], workers)
 
 
 def _write(path: str, data: bytes, *, to_disk: bool = False) -> None:
@@ -180,8 +191,33 @@ def _make_folder(folder: str, undo: _Undo) -> None:
         if above := dirname(folder):
             _make_folder(above, undo)
         undo.append(partial(_take_away, os.rmdir, folder))
-        os.mkdir(folder)
-        os.chmod(folder, 0o755)  # noqa: S103 - for all to read, as its files
+        # Another process that puts files into the staging may be first.
+        with suppress(FileExistsError):
+            os.mkdir(folder)
+            os.chmod(folder, 0o755)  # noqa: S103 - for all to read, as its files
+
+
+def _merge(new: str, folder: str, kept: Iterator[str], undo: _Undo) -> None:
+    """Move all in the folder `new` into `folder`; what is not there yet is moved whole. Both end with a slash."""
+    for name in sorted(os.listdir(new)):
+        source, target = new + name, folder + name
+        if not os.path.lexists(target):
+            undo.append(partial(_bring_back, target, source))
+            _move(source, target)
+        elif os.path.isdir(source):
+            _merge(f"{source}/", f"{target}/", kept, undo)
+        else:
+            _replace(source, target, next(kept), undo)
+
+
+def _replace_all(names: Mapping[str, str], site: str, kept: Iterator[str], undo: _Undo) -> None:
+    """Move the files of the staging to their paths below `site`, so that readers are never without what they need."""
+    above = ""
+    for path in sorted(names, key=write_order):
+        # Mostly the file before lay in the same folder.
+        if above != (above := dirname(site + path)):
+            _make_folder(above, undo)
+        _replace(names[path], site + path, next(kept), undo)
 
 
 def _replace(new: str, target: str, kept: str, undo: _Undo) -> None:

@@ -26,7 +26,6 @@ from hjemsite.publishing.manifest import (
     page_count,
     read_manifest,
 )
-from hjemsite.publishing.order import write_order
 from hjemsite.publishing.output_record import OutputRecord
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.published import Published
@@ -79,7 +78,7 @@ def publish(
     if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
         switch(files, folder, plan.change, before, after, workers or Workers())
     deleted = (*plan.change.clear, *plan.change.delete)
-    return Published(tuple(sorted(plan.change.write)), tuple(sorted(deleted)), unchanged, faults, foreign)
+    return Published(plan.change.write, tuple(sorted(deleted)), unchanged, faults, foreign)
 
 
 def require_sound(paths: Collection[str]) -> None:
@@ -128,7 +127,7 @@ def _plan(files: FileSet[str], folder: Path, ours: Collection[str], standing: Ou
         # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
         known = standing.files
         write = [path for path, state in files.digests.items() if known[path] != state]
-        return Plan(FilePlan((), (), tuple(sorted(write, key=write_order)), (), ()), standing.foreign, {})
+        return Plan(FilePlan((), (), tuple(sorted(write)), (), ()), standing.foreign, {})
     return _planned(files, _looked_at(files, folder, ours) if standing is None else _as_known(files, standing))
 
 
@@ -151,7 +150,7 @@ def _looked_at(files: Mapping[str, Blob], folder: Path, ours: Collection[str]) -
     needed, once = folders_of(files), folders_of(ours)
     _require_sound(files, files, needed)
     found = _contents(folder, needed | once)
-    right = {path for path, one in files.items() if found.get(path) is Kind.FILE and _holds(folder, path, one)}
+    right = {path for path in files if found.get(path) is Kind.FILE and _holds(folder, path, files[path])}
     others = _not_among(needed | once, right.union(ours), found)
     gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
     left = {path for path in once if found.get(path) is Kind.FOLDER} - needed
@@ -186,7 +185,7 @@ def _planned(files: Mapping[str, Blob], before: _Before) -> Plan:
         FilePlan(
             clear=tuple(sorted(gone & first)),
             clear_folders=_innermost_first(empty & first),
-            write=tuple(sorted(before.wrong, key=write_order)),
+            write=tuple(sorted(before.wrong)),
             delete=tuple(sorted(gone - first)),
             delete_folders=_innermost_first(empty - first),
         ),
