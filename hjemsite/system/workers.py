@@ -1,7 +1,8 @@
 """Parallel work in forked processes: the same results in the same order as a loop would give.
 
 A forked process inherits the function and the items, so only results are sent between processes. Where the system
-cannot fork, or there is too little work, everything runs in this process.
+cannot fork, or there is too little work, everything runs in this process. While this process stores results, the others
+are at what comes next.
 """
 
 import os
@@ -9,7 +10,7 @@ import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 from msgspec import Struct, field
 
@@ -52,14 +53,24 @@ def map_in_batches(
     """The batches of `items` in order, each with its results, so that one can be stored before the next is made.
 
     A batch has a total cost of at most `batch_size`, or is one item that costs more. What a worker process reads is
-    copied for it, so an item for which much is read should cost much. `work` must be pure and its results picklable.
+    copied for it, so an item for which much is read should cost much. `work` must be pure and its results picklable;
+    it may begin on a batch before the results of the one before are stored.
     """
-    start = 0
+    batches, start = [], 0
     for stop, total_cost in _batch_ends(map(cost, items), batch_size):
-        some = items[start:stop]
-        jobs = min(workers.jobs, total_cost // min_cost_per_process, len(some))
-        yield some, _run_in_processes(work, some, jobs, partial(_step, workers.progress, start, len(items)))
+        tell = partial(_step, workers.progress, start, len(items))
+        jobs = min(workers.jobs, total_cost // min_cost_per_process, stop - start)
+        batches.append(_Batch(work, items[start:stop], jobs, tell))
         start = stop
+    try:
+        for number, batch in enumerate(batches):
+            _begin(batches[number:])
+            batch.take_part()
+            _begin(batches[number + 1 :])
+            yield batch.items, batch.results()
+    finally:
+        for batch in batches:
+            batch.close()
 
 
 def _batch_ends(costs: Iterable[int], batch_size: int) -> Iterator[tuple[int, int]]:
@@ -83,37 +94,69 @@ def _step(progress: Progress, before: int, total: int, done: int) -> None:
     progress.step(before + done, total)
 
 
-def _run_in_processes(work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable[[int], None]) -> list[B]:
-    if jobs < 2:
-        return _run_here(work, items, tell)
-    import multiprocessing
+class _Batch(Generic[A, B]):
+    """Items that `jobs` processes work on: `helpers`, and this one. Whoever lets one `begin` must `close` it."""
 
-    if "fork" not in multiprocessing.get_all_start_methods():
-        return _run_here(work, items, tell)
-    fork = multiprocessing.get_context("fork")
-    batches, tokens = _batches(items)
-    helpers: list[tuple[BaseProcess, Connection]] = []
-    try:
-        for _ in range(1, jobs):
+    def __init__(self, work: Callable[[A], B], items: Sequence[A], jobs: int, tell: Callable[[int], None]) -> None:
+        self.items = items
+        self.helpers: list[tuple[BaseProcess, Connection]] = []
+        self._work, self._jobs, self._tell = work, jobs, tell
+        self._chunks: Sequence[Sequence[A]] = [items]
+        self._tokens: int | None = None
+        self._results: dict[int, list[B]] = {}
+
+    def begin(self) -> None:
+        """Start the helpers."""
+        if self._jobs < 2:
+            return
+        import multiprocessing
+
+        if "fork" not in multiprocessing.get_all_start_methods():
+            return
+        fork = multiprocessing.get_context("fork")
+        self._chunks, self._tokens = _chunks(self.items)
+        for _ in range(1, self._jobs):
             ours, theirs = fork.Pipe(duplex=False)
-            for_us = [*(pipe for _, pipe in helpers), ours]
-            process = fork.Process(
-                target=_run_worker, args=(work, batches, tokens, theirs, for_us, os.getpid()), daemon=True
-            )
+            for_us = [*(pipe for _, pipe in self.helpers), ours]
+            arguments = (self._work, self._chunks, self._tokens, theirs, for_us, os.getpid())
+            process = fork.Process(target=_run_worker, args=arguments, daemon=True)
             _start(process)
             theirs.close()
-            helpers.append((process, ours))
-        results = _run_batches(work, batches, tokens, tell)
-        for _, pipe in helpers:
-            results |= _receive(pipe)
-    finally:
-        os.close(tokens)
-        # Where one of us has failed or was interrupted, nobody may go on.
-        for helper, _ in helpers:
+            self.helpers.append((process, ours))
+
+    def take_part(self) -> None:
+        """Work on what no helper has begun on, until nothing is left to begin on."""
+        if self._tokens is None:
+            self._results[0] = _run_here(self._work, self.items, self._tell)
+        else:
+            self._results |= _run_chunks(self._work, self._chunks, self._tokens, self._tell)
+
+    def results(self) -> list[B]:
+        """The results of all items, once this process has taken part."""
+        for _, pipe in self.helpers:
+            self._results |= _receive(pipe)
+        self.close()
+        self._tell(len(self.items))
+        return [result for number in range(len(self._chunks)) for result in self._results.pop(number)]
+
+    def close(self) -> None:
+        """End the helpers: where one of us has failed or was interrupted, nobody may go on."""
+        if self._tokens is not None:
+            os.close(self._tokens)
+            self._tokens = None
+        for helper, _ in self.helpers:
             helper.kill()
             helper.join()
-    tell(len(items))
-    return [result for number in range(len(batches)) for result in results[number]]
+        self.helpers.clear()
+
+
+def _begin(batches: Iterable[_Batch[A, B]]) -> None:
+    """Let helpers begin on the first of `batches` that has any; what has none, this process does alone meanwhile."""
+    for batch in batches:
+        if not batch.helpers:
+            batch.begin()
+        if batch.helpers:
+            return
 
 
 def _start(process: "BaseProcess") -> None:
@@ -146,35 +189,35 @@ def _run_here(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], 
     return results
 
 
-def _batches(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
-    """The items in at most 200 batches, and a pipe holding the number of each batch.
+def _chunks(items: Sequence[A]) -> tuple[Sequence[Sequence[A]], int]:
+    """The items in at most 200 chunks, and a pipe holding the number of each chunk.
 
-    A process takes the next batch by reading a number from the pipe, so no process idles while batches remain. GNU
+    A process takes the next chunk by reading a number from the pipe, so no process idles while chunks remain. GNU
     make's job server works in the same way.
     """
     size = -(-len(items) // 200)
-    batches = [items[start : start + size] for start in range(0, len(items), size)]
+    chunks = [items[start : start + size] for start in range(0, len(items), size)]
     tokens, giving = os.pipe()
-    os.write(giving, bytes(range(len(batches))))
+    os.write(giving, bytes(range(len(chunks))))
     os.close(giving)
-    return batches, tokens
+    return chunks, tokens
 
 
-def _run_batches(
-    work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
+def _run_chunks(
+    work: Callable[[A], B], chunks: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
 ) -> dict[int, list[B]]:
-    """The results of the batches that fell to this process."""
+    """The results of the chunks that fell to this process."""
     results = {}
     while token := os.read(tokens, 1):
-        # Whatever was taken before this batch is done, or nearly.
-        tell(token[0] * len(batches[0]))
-        results[token[0]] = [work(item) for item in batches[token[0]]]
+        # Whatever was taken before this chunk is done, or nearly.
+        tell(token[0] * len(chunks[0]))
+        results[token[0]] = [work(item) for item in chunks[token[0]]]
     return results
 
 
 def _run_worker(
     work: Callable[[A], B],
-    batches: Sequence[Sequence[A]],
+    chunks: Sequence[Sequence[A]],
     tokens: int,
     pipe: "Connection",
     for_others: "Sequence[Connection]",
@@ -190,14 +233,14 @@ def _run_worker(
             os._exit(1)
 
     with suppress(BrokenPipeError):
-        pipe.send(_outcome(work, batches, tokens, go_on))
+        pipe.send(_outcome(work, chunks, tokens, go_on))
 
 
 def _outcome(
-    work: Callable[[A], B], batches: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
+    work: Callable[[A], B], chunks: Sequence[Sequence[A]], tokens: int, tell: Callable[[int], object]
 ) -> tuple[dict[int, list[B]], Exception | None]:
     try:
-        return _run_batches(work, batches, tokens, tell), None
+        return _run_chunks(work, chunks, tokens, tell), None
     except (ContentChanged, OSError, MemoryError) as error:
         return {}, error
     except Exception:

@@ -87,6 +87,34 @@ def test_the_work_is_really_shared() -> None:
     assert set(parallel_map(lambda _: os.getpid(), range(MIN_COST_PER_PROCESS), Workers(2))) == {os.getpid()}
 
 
+def _helpers(_: int) -> int:
+    """How many processes work for this one, asked slowly enough to be seen at it."""
+    time.sleep(0.05)
+    return len(multiprocessing.active_children())
+
+
+def test_the_others_work_on_while_results_are_stored() -> None:
+    """What one process must do alone, storing a turn or one heavy item, keeps nobody from the next turn."""
+    each = MIN_COST_PER_PROCESS // 10
+    turns = map_in_batches(_helpers, range(40), Workers(2), batch_size=20 * each, cost=lambda _: each)
+    next(turns)
+    assert len(multiprocessing.active_children()) == 1
+    next(turns)
+    assert multiprocessing.active_children() == []
+    heavy_first = map_in_batches(
+        _helpers, range(21), Workers(2), batch_size=20 * each, cost=lambda item: each if item else 21 * each
+    )
+    assert next(heavy_first)[1] == [1]
+
+
+def test_who_wants_no_more_leaves_nobody_at_work() -> None:
+    """What is not asked for is not worked on."""
+    each = MIN_COST_PER_PROCESS // 10
+    for _ in map_in_batches(_helpers, range(40), Workers(2), batch_size=20 * each, cost=lambda _: each):
+        break
+    assert multiprocessing.active_children() == []
+
+
 def _fragile(number: int) -> int:
     if number == MIN_COST_PER_PROCESS + 1:
         raise ValueError("æv")
