@@ -1,6 +1,6 @@
 """Cards for social networks: each is drawn once, for the cache keeps it under its words."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from types import MappingProxyType
 
 from msgspec import Struct
@@ -34,8 +34,11 @@ class CardFile(Struct, frozen=True, array_like=True, gc=False):
 
 def social_cards(
     requested: Iterable[SocialCard], cache: Cache, workers: Workers, marks: Mapping[Url, Blob] = NO_MARKS
-) -> dict[Url, CardFile]:
-    """The files of the `requested` cards, drawn by `workers`. `marks` has the files that stand before names."""
+) -> Callable[[], dict[Url, CardFile]]:
+    """The files of the `requested` cards, drawn by `workers`, who begin at once: what is returned waits for them.
+
+    `marks` has the files that stand before names.
+    """
     cards = {cache.key("card", *card.words): card for card in requested}
     found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
     missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
@@ -43,12 +46,17 @@ def social_cards(
     def work(key: Key) -> MadeFile:
         return draw(cards[key], cache, marks)
 
-    for keys, drawn in map_in_batches(work, missing, workers, _BATCH, _MIN_PER_PROCESS):
-        for key, made in zip(keys, drawn, strict=True):
-            cache.files.take(made)
-            found[key] = made.digest, made.size
-        cache.put_many({key: encode(found[key]) for key in keys})
-    return {card.url: CardFile(card.url, *found[key]) for key, card in cards.items()}
+    batches = map_in_batches(work, missing, workers, _BATCH, _MIN_PER_PROCESS)
+
+    def files() -> dict[Url, CardFile]:
+        for keys, drawn in batches:
+            for key, made in zip(keys, drawn, strict=True):
+                cache.files.take(made)
+                found[key] = made.digest, made.size
+            cache.put_many({key: encode(found[key]) for key in keys})
+        return {card.url: CardFile(card.url, *found[key]) for key, card in cards.items()}
+
+    return files
 
 
 def draw(card: SocialCard, cache: Cache, marks: Mapping[Url, Blob] = NO_MARKS) -> MadeFile:

@@ -145,26 +145,25 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     pages = _pages(Layout(edition, images.value.processed.keys(), histories), read, before, workers)
     dependencies = edition_dependencies(options, read, pages.layout, images.value, before.digests, pages.key, cache)
     differing = changes(before.digests, dependencies.digests, pages.layout.listed)
+    drawn_from = CardSource(edition, dependencies.articles, images.value)
+    # What returns a function has begun, and is at work until it is called.
+    cards = site_cards(drawn_from, before.cards, differing, cache, workers)
     due = outdated(pages.laid_out, before.laid_out, before.pages, differing, read.templates)
     look = partial(inspect, allow=edition.settings.allow)
     rendered = render(pages.laid_out, due, before.pages, dependencies, read.templates, look, cache, workers)
-    workers.progress.enter(Stage.CARDS)
-    drawn_from = CardSource(edition, dependencies.articles, images.value)
-    cards = site_cards(drawn_from, before.cards, differing, cache, workers)
+    drawn, edited = cards(), differing.edited_articles
+    search = search_index(dependencies, before.search, edited, cache, workers) if options.search else None
     written = page_files(rendered, dependencies, read.templates, look, cache.files)
-    files = site_files(written, read.templates, images.value, edition, card_files(cards, drawn_from, cache), turn)
+    files = site_files(written, read.templates, images.value, edition, card_files(drawn, drawn_from, cache), turn)
     faults += (*histories.faults, *root_clashes(edition.root_files, files, tuple(faults)))
     files = file_set(edition.root_files) | files | _editor_files(options, read.site)
     workers.progress.enter(Stage.CHECKING)
     finished = _finished(read, pages.clashes, rendered, files, dependencies, not has_errors(faults))
     links, found = _checked(finished, before, options, cache)
     faults += _marked(found, read.site, options)
-    index = NO_INDEX
-    if options.search and not has_errors(faults):
-        workers.progress.enter(Stage.SEARCH)
-        index = search_index(dependencies, before.search, differing.edited_articles, cache, workers)
-        files = files | index_files(index, dependencies, cache)
-    state = _state(read, pages, rendered, dependencies, links, index, cards)
+    index = search() if search and not has_errors(faults) else NO_INDEX
+    files = files | index_files(index, dependencies, cache)
+    state = _state(read, pages, rendered, dependencies, links, index, drawn)
     why = _reasons(rendered, before, dependencies, read.templates) if options.explain else {}
     by_path = files.renamed(file_paths(files))
     shown = edition.unpublished

@@ -1,6 +1,6 @@
 """The share cards of a site. Which cards each article has is kept, so an edit asks about its own article alone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import cache as remembered
 from functools import partial
 from itertools import chain
@@ -19,6 +19,7 @@ from hjemsite.pages.card_text import cards_of, site_card
 from hjemsite.pages.digests import Changes
 from hjemsite.site.article_records import Articles
 from hjemsite.site.gate import Edition
+from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
 from hjemsite.urls import HOME, Url
 
@@ -41,11 +42,16 @@ class CardSource(Struct, frozen=True):
         return [card] if card is not None else []
 
 
-def site_cards(source: CardSource, before: CardFiles, changes: Changes, cache: Cache, workers: Workers) -> CardFiles:
-    """The cards of a site; those that no change concerns are as they were `before`."""
+def site_cards(
+    source: CardSource, before: CardFiles, changes: Changes, cache: Cache, workers: Workers
+) -> Callable[[], CardFiles]:
+    """The cards of a site; those that no change concerns are as they were `before`.
+
+    `workers` begin to draw at once: what is returned waits for them.
+    """
     edition = source.edition
     if not edition.settings.social_cards:
-        return {}
+        return dict
     known = before if not changes.shared else {}
     edited = changes.articles | changes.briefs
     urls = (HOME, *(one.url for one in edition.articles))
@@ -53,8 +59,14 @@ def site_cards(source: CardSource, before: CardFiles, changes: Changes, cache: C
     source.articles.fetch(url for url in due if url != HOME)
     wanted = {url: source.cards(url) for url in due}
     drawn = social_cards(chain.from_iterable(wanted.values()), cache, workers, edition.root_files)
-    new = {url: tuple(drawn[card.url] for card in some) for url, some in wanted.items()}
-    return {url: new[url] if url in new else known[url] for url in urls}
+
+    def cards() -> CardFiles:
+        workers.progress.enter(Stage.CARDS)
+        files = drawn()
+        new = {url: tuple(files[card.url] for card in some) for url, some in wanted.items()}
+        return {url: new[url] if url in new else known[url] for url in urls}
+
+    return cards
 
 
 def card_files(cards: CardFiles, source: CardSource, cache: Cache) -> FileSet[Url]:

@@ -5,7 +5,7 @@ rows those in which its groups have become others. The result depends on the doc
 """
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from functools import partial
 from itertools import chain
 
@@ -28,6 +28,7 @@ from hjemsite.render.search_segments import (
     undated_segments,
 )
 from hjemsite.render.search_shards import Changes, Shard, changed_shards, group_name
+from hjemsite.system.progress import Stage
 from hjemsite.system.workers import Workers
 from hjemsite.urls import SEARCH_INDEX, Url
 
@@ -62,14 +63,15 @@ EMPTY = SearchIndex()
 
 def search_index(
     dependencies: Dependencies, before: SearchIndex, changed: Collection[Url] | None, cache: Cache, workers: Workers
-) -> SearchIndex:
+) -> Callable[[], SearchIndex]:
     """The index of an edition. Where it differs from that of `before` in the words of articles alone, `changed` are
     those articles, and else None.
 
-    Raises `ContentChanged` where the cache has lost what `before` was made from.
+    `workers` begin at once: what is returned waits for them. It raises `ContentChanged` where the cache has lost what
+    `before` was made from.
     """
     if before.segments and changed is not None and not changed:
-        return before
+        return lambda: before
     listed = dependencies.layout.listed
     documents: dict[int, Documents] = {}
     if changed is not None and before.segments:
@@ -84,9 +86,15 @@ def search_index(
     same = {number: before.segments[number] for number, key in keys.items() if _is_at(before, number, key)}
     due = {number: some for number, some in documents.items() if number not in same}
     made = make_segments(due, keys, dependencies, cache, workers)
-    new = {number: KnownSegment(keys[number], one.digests, one.sizes) for number, one in made.items()}
-    segments = dict(sorted((known | same | new).items()))
-    return SearchIndex(segments, _shards(before, made, segments, cache), choices)
+
+    def index() -> SearchIndex:
+        workers.progress.enter(Stage.SEARCH)
+        segments = made()
+        new = {number: KnownSegment(keys[number], one.digests, one.sizes) for number, one in segments.items()}
+        all_known = dict(sorted((known | same | new).items()))
+        return SearchIndex(all_known, _shards(before, segments, all_known, cache), choices)
+
+    return index
 
 
 def _is_at(before: SearchIndex, number: int, key: Key) -> bool:

@@ -5,7 +5,7 @@ cache under what stands for them, and an edit makes one segment anew.
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -94,8 +94,11 @@ def make_segments(
     dependencies: Dependencies,
     cache: Cache,
     workers: Workers,
-) -> dict[int, Segment]:
-    """The segments `due`. Those that the cache does not have at their `keys` are made, with the files of their hits."""
+) -> Callable[[], dict[int, Segment]]:
+    """The segments `due`. Those that the cache does not have at their `keys` are made, with the files of their hits.
+
+    `workers` begin at once: what is returned waits for them.
+    """
     known = cache.get_many(keys[number] for number in due)
     kept: dict[int, Segment | None] = {number: _decoded(known.get(keys[number])) for number in due}
     found = {number: one for number, one in kept.items() if one is not None}
@@ -105,13 +108,18 @@ def make_segments(
         segment, hits = _make(due[number], number, dependencies, cache.files)
         return encode(segment), hits
 
-    for numbers, results in map_in_batches(work, missing, workers, _BATCH, cost=lambda number: len(due[number])):
-        for number, (data, hits) in zip(numbers, results, strict=True):
-            found[number] = _required(_decoded(data))
-            for one in hits:
-                cache.files.take(one)
-        cache.put_many({keys[number]: data for number, (data, _) in zip(numbers, results, strict=True)})
-    return found
+    batches = map_in_batches(work, missing, workers, _BATCH, cost=lambda number: len(due[number]))
+
+    def segments() -> dict[int, Segment]:
+        for numbers, results in batches:
+            for number, (data, hits) in zip(numbers, results, strict=True):
+                found[number] = _required(_decoded(data))
+                for one in hits:
+                    cache.files.take(one)
+            cache.put_many({keys[number]: data for number, (data, _) in zip(numbers, results, strict=True)})
+        return found
+
+    return segments
 
 
 def make_hits(number: int, dependencies: Dependencies, files: FinishedFiles) -> list[MadeFile]:

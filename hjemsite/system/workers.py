@@ -54,8 +54,22 @@ def map_in_batches(
 
     A batch has a total cost of at most `batch_size`, or is one item that costs more. What a worker process reads is
     copied for it, so an item for which much is read should cost much. `work` must be pure and its results picklable;
-    it may begin on a batch before the results of the one before are stored.
+    it may begin on a batch before the results of the one before are stored, and on the first one at once.
     """
+    results = _results(work, items, workers, batch_size, min_cost_per_process, cost)
+    next(results)
+    return results
+
+
+def _results(
+    work: Callable[[A], B],
+    items: Sequence[A],
+    workers: Workers,
+    batch_size: int,
+    min_cost_per_process: int,
+    cost: Callable[[A], int],
+) -> Iterator[tuple[Sequence[A], list[B]]]:
+    """The same, after a first pair without meaning: by then the first batch has begun, and is ended with this."""
     batches, start = [], 0
     for stop, total_cost in _batch_ends(map(cost, items), batch_size):
         tell = partial(_step, workers.progress, start, len(items))
@@ -63,8 +77,9 @@ def map_in_batches(
         batches.append(_Batch(work, items[start:stop], jobs, tell))
         start = stop
     try:
+        _begin(batches)
+        yield (), []
         for number, batch in enumerate(batches):
-            _begin(batches[number:])
             batch.take_part()
             _begin(batches[number + 1 :])
             yield batch.items, batch.results()

@@ -152,7 +152,7 @@ def test_a_card_is_the_same_every_time() -> None:
 
 def drawn(folder: Path | None, *wanted: SocialCard, jobs: int = 1) -> dict[Url, bytes]:
     with closing(Cache(folder)) as cache:
-        found = social_cards(wanted, cache, Workers(jobs))
+        found = social_cards(wanted, cache, Workers(jobs))()
         return {url: cache.files.fetch(one.digest, one.size, list) for url, one in found.items()}
 
 
