@@ -77,7 +77,11 @@ def read_file(file: str, path: str) -> ReadFile | Diagnostic:
                 )
                 return Diagnostic("for-stor-fil", Span(path), message, "Gør filen mindre")
             facts = file_stat(status)
-            return ReadFile(stream.read(limit + 1), facts if facts.is_not_racy(now) else None)
+            # Room for the limit would be made each time, so it is asked for only where the file has grown meanwhile.
+            data = stream.read(status.st_size + 1)
+            if len(data) > status.st_size:
+                data += stream.read(limit - status.st_size)
+            return ReadFile(data, facts if facts.is_not_racy(now) else None)
     except OSError as error:
         return unreadable(path, error)
 
