@@ -1,7 +1,7 @@
 """A build into the output folder: under the build lock, and finished at once when nothing has changed."""
 
 import gc
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +17,7 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, options_digest, save
 from hjemsite.pipeline.tracked_folders import tracked_folders
 from hjemsite.publishing.manifest import touch_manifest
-from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
+from hjemsite.publishing.output_record import FileStats, OutputRecord, looking, output_record
 from hjemsite.system.lock import exclusive
 from hjemsite.system.memory_folder import forget, memory_folder
 from hjemsite.system.progress import Stage
@@ -68,27 +68,31 @@ def build_site(
     with exclusive(memory):
         forgotten = _forget(memory) if clean else ()
         last = load_last_build(memory)
-        inputs = scan(options.root, last.files if last else NOTHING)
-        stats = look(last.output, output, workers) if last else None
-        misplaced = tuple(tracked_folders(options.root))
-        if last and stats and last.holds(inputs, options) and not misplaced and _is_of(last.commit, options.root):
-            if inputs.files != last.files:
-                save(replace(last, files=inputs.files), memory)
-            touch_manifest(output)
-            same = len(last.output.files)
-            return BuildResult(
-                last.html_pages,
-                same=same,
-                faults=last.faults,
-                lines=last.lines,
-                lacks_press_contact=last.lacks_press_contact,
-                hosts=last.hosts,
-            )
-        was_discarded = is_foreign(last, memory)
-        job = _Job(options, output, memory, workers)
-        result = _build(job, last, inputs, stats, misplaced)
-        discarded = was_discarded or result.memory_was_discarded
-        return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
+        with looking(last.output if last else None, output, workers) as standing:
+            inputs = scan(options.root, last.files if last else NOTHING)
+            misplaced = tuple(tracked_folders(options.root))
+            is_as_before = last and last.holds(inputs, options) and not misplaced and _is_of(last.commit, options.root)
+            if last and is_as_before and standing():
+                return _unchanged(last, inputs, output, memory)
+            was_discarded = is_foreign(last, memory)
+            result = _build(_Job(options, output, memory, workers), last, inputs, standing, misplaced)
+            discarded = was_discarded or result.memory_was_discarded
+            return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
+
+
+def _unchanged(last: LastBuild, inputs: Inputs, output: Path, memory: Path) -> BuildResult:
+    """The result of a build that found all as the `last` one left it."""
+    if inputs.files != last.files:
+        save(replace(last, files=inputs.files), memory)
+    touch_manifest(output)
+    return BuildResult(
+        last.html_pages,
+        same=len(last.output.files),
+        faults=last.faults,
+        lines=last.lines,
+        lacks_press_contact=last.lacks_press_contact,
+        hosts=last.hosts,
+    )
 
 
 def _is_of(commit: str, root: Path) -> bool:
@@ -118,15 +122,20 @@ class _Job(Struct, frozen=True):
 
 
 class _Before(Struct, frozen=True):
-    """What the last build left; `stats` are those of the files in the output folder, None where others are there."""
+    """What the last build left; `standing` has the stats of the files in the output folder, None where others are
+    there."""
 
     saved: "SavedState"
     last: LastBuild | None = None
-    stats: FileStats | None = None
+    standing: Callable[[], FileStats | None] = lambda: None
 
 
 def _build(
-    job: _Job, last: LastBuild | None, inputs: Inputs, stats: FileStats | None, misplaced: tuple[Diagnostic, ...]
+    job: _Job,
+    last: LastBuild | None,
+    inputs: Inputs,
+    standing: Callable[[], FileStats | None],
+    misplaced: tuple[Diagnostic, ...],
 ) -> BuildResult:
     from hjemsite.cache.cache import Cache
     from hjemsite.pipeline.build import State, build
@@ -138,7 +147,7 @@ def _build(
     guard(job.output, options.root, last.output.manifest if last else b"")
     cache = Cache(job.memory)
     try:
-        before = _Before(load_state(last, job.memory), last, stats)
+        before = _Before(load_state(last, job.memory), last, standing)
         made = build(options, before.saved.state, inputs, cache, workers)
         require_plausible_time(options, made.site)
         made = replace(made, faults=in_order((*made.faults, *misplaced)))
@@ -160,7 +169,7 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
     from hjemsite.pipeline.state_files import save_state
     from hjemsite.publishing.write import publish
 
-    options, workers, last, stats = job.options, job.workers, before.last, before.stats
+    options, workers, last = job.options, job.workers, before.last
     hosts = build.site.settings.foreign_hosts
     result = BuildResult(build.html_pages, memory_was_discarded=cache.was_discarded, reasons=build.reasons, hosts=hosts)
     if has_errors(build.faults):
@@ -169,6 +178,7 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
         # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
         gc.collect()
     workers.progress.enter(Stage.PUBLISHING)
+    stats = before.standing()
     published = publish(
         build.files,
         job.output,

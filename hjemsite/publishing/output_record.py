@@ -7,7 +7,9 @@ files are compared one by one.
 import os
 import time
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence, Set
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
+from functools import cache as remembered
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -21,7 +23,7 @@ from hjemsite.cache.paths import folders_of
 from hjemsite.publishing.manifest import manifest_digest
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.published import Published
-from hjemsite.system.workers import Workers, parallel_map
+from hjemsite.system.workers import Workers, background_map
 
 _BATCH = 400
 """Files that one process looks at before it takes the next ones."""
@@ -44,12 +46,17 @@ class OutputRecord(Struct, frozen=True):
 
 
 class FileStats:
-    """What the file system says of many files. There is no object for each, for this is all that a build may cost."""
+    """What the file system says of many files. There is no object for each, for this is all that a build may cost.
 
-    def __init__(self, folder: str, files: Iterable[str], folders: tuple[str, ...], workers: Workers) -> None:
+    `numbers` are four for each file and then for each folder, as found after `now` (ns).
+    """
+
+    def __init__(
+        self, folder: str, files: Iterable[str], folders: tuple[str, ...], numbers: "array[int]", now: int
+    ) -> None:
         self._folder = folder
         self._files, self.folders = [*files], folders
-        self._numbers = self._look(self._paths, workers)
+        self._numbers, self._now = numbers, now
 
     @property
     def _paths(self) -> list[str]:
@@ -57,11 +64,8 @@ class FileStats:
 
     def _look(self, paths: Sequence[str], workers: Workers) -> "array[int]":
         self._now = time.time_ns()
-        found = array("q")
-        batches = [[path or "." for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)]
-        for numbers in parallel_map(partial(stat_numbers, self._folder), batches, Workers(workers.jobs)):
-            found += numbers
-        return found
+        with _stat_numbers(self._folder, paths, workers) as numbers:
+            return numbers()
 
     def look_again(self, files: Iterable[str], changed: Collection[str], workers: Workers) -> None:
         """Look at `files` instead: at those that are `changed`, at new ones, at the folders that they lie in, and at
@@ -103,6 +107,14 @@ class FileStats:
         return stats_digest(self._numbers, self._paths, self._now)
 
 
+@contextmanager
+def _stat_numbers(folder: str, paths: Sequence[str], workers: Workers) -> Iterator[Callable[[], "array[int]"]]:
+    """Begins to ask about `paths`; the function that it gives waits for the answers."""
+    batches = [[path or "." for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)]
+    with background_map(partial(stat_numbers, folder), batches, workers) as results:
+        yield lambda: array("q", chain.from_iterable(results()))
+
+
 _NO_ROW = (0, 0, 0, 0)
 
 
@@ -116,15 +128,34 @@ def all_folders(files: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({"", *folders_of(files)}))
 
 
-def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | None:
-    """What the file system says of our files in `folder`; None unless it is all as it was when `record` was made."""
-    if record.folder != os.fspath(folder.absolute()) or not record.stats:
-        return None
-    try:
-        found = FileStats(record.folder, record.files, record.folders, workers)
-    except OSError:
-        return None
-    return found if found.digest() == record.stats else None
+def file_stats(folder: str, files: Iterable[str], workers: Workers) -> FileStats:
+    now, files = time.time_ns(), [*files]
+    folders = all_folders(files)
+    with _stat_numbers(folder, [*files, *folders], workers) as numbers:
+        return FileStats(folder, files, folders, numbers(), now)
+
+
+@contextmanager
+def looking(record: OutputRecord | None, folder: Path, workers: Workers) -> Iterator[Callable[[], FileStats | None]]:
+    """Begins to ask what the file system says of our files in `folder`, which nobody may change in the meantime.
+
+    The function that it gives waits for it; None unless it is all as it was when `record` was made.
+    """
+    if record is None or record.folder != os.fspath(folder.absolute()) or not record.stats:
+        yield lambda: None
+        return
+    now, paths = time.time_ns(), [*record.files, *record.folders]
+    with _stat_numbers(record.folder, paths, workers) as numbers:
+
+        @remembered
+        def stats() -> FileStats | None:
+            try:
+                found = FileStats(record.folder, record.files, record.folders, numbers(), now)
+            except OSError:
+                return None
+            return found if found.digest() == record.stats else None
+
+        yield stats
 
 
 def output_record(
@@ -142,7 +173,7 @@ def output_record(
         time.sleep(max(0, since + TICK - time.monotonic_ns()) / 1e9)
     try:
         if stats is None:
-            stats = FileStats(place, digests, all_folders(digests), workers)
+            stats = file_stats(place, digests, workers)
         else:
             # Where a file came or went, its folder has changed too; the manifest lies in the outermost one.
             stats.look_again(digests, (*published.written, *published.deleted), workers)

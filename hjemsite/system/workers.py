@@ -8,7 +8,7 @@ are at what comes next.
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -103,6 +103,25 @@ def _batch_ends(costs: Iterable[int], batch_size: int) -> Iterator[tuple[int, in
 def parallel_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> list[B]:
     """`[work(item) for item in items]`, computed in parallel."""
     return [result for _, results in map_in_batches(work, items, workers, len(items) or 1) for result in results]
+
+
+@contextmanager
+def background_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> Iterator[Callable[[], list[B]]]:
+    """Begin `parallel_map` and go on: the function that this gives does what is left of the work, and has its results.
+
+    It may be called once. Where it is not called, the work ends unfinished. Nothing reports progress.
+    """
+    batch = _Batch(work, items, min(workers.jobs, len(items) // MIN_COST_PER_PROCESS), lambda _: None)
+
+    def results() -> list[B]:
+        batch.take_part()
+        return batch.results()
+
+    try:
+        batch.begin()
+        yield results
+    finally:
+        batch.close()
 
 
 def _step(progress: Progress, before: int, total: int, done: int) -> None:

@@ -27,7 +27,7 @@ from hjemsite.pages.page import Page
 from hjemsite.pipeline.build import State
 from hjemsite.pipeline.state import LAST_BUILD, LAYOUT, RECORDS, STATE, StateFile, load_last_build, save
 from hjemsite.pipeline.state_files import SavedState, load_state, save_state
-from hjemsite.publishing.output_record import FileStats, all_folders, look
+from hjemsite.publishing.output_record import all_folders, file_stats, looking
 from hjemsite.system.workers import Workers
 from hjemsite.urls import Url
 from tests.fixture_site import copy_built_site, copy_fixture_site
@@ -184,8 +184,9 @@ def test_an_output_record_gives_nothing_away(built: Path, tmp_path: Path, monkey
     claimed = {**last.output.files, "vigtig.html": b"1" * 16, "../../udenfor.html": b"1" * 16}
     record = replace(last.output, folder=str(root / "output"), files=claimed, folders=all_folders(claimed))
     time.sleep(0.03)  # what was touched just now is not relied on
-    record = replace(record, stats=FileStats(record.folder, record.files, record.folders, Workers()).digest())
-    assert look(record, root / "output", Workers()) is not None
+    record = replace(record, stats=file_stats(record.folder, record.files, Workers()).digest())
+    with looking(record, root / "output", Workers()) as stats:
+        assert stats() is not None
     save(replace(last, output=record), root / ".hjemsite")
     (root / "content/nyheder/ny.md").write_text("---\ntitle: Ny\ndate: 2026-11-01\n---\n\nNyt.\n", encoding="utf-8")
     monkeypatch.chdir(root)

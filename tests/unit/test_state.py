@@ -31,7 +31,7 @@ from hjemsite.pipeline.state import (
     save,
 )
 from hjemsite.pipeline.state_files import SavedState, load, load_state, save_state
-from hjemsite.publishing.output_record import FileStats, OutputRecord, look, output_record
+from hjemsite.publishing.output_record import FileStats, OutputRecord, looking, output_record
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.write import Published
 from hjemsite.site.site import FoundFaults
@@ -45,6 +45,12 @@ FILES = ("index.html", "nyheder/a/index.html")
 FAULT = Diagnostic("mulig-dublet", Span("content/nyheder/a.md", 3), "sagt")
 A_STATE = State(layout=FoundFaults(b"hvad som helst"))
 NOTHING_DONE = Published((), (), len(FILES), (), {"noter.txt": Kind.FILE})
+
+
+def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | None:
+    """What the file system says of the files of `record`, where it is as it was."""
+    with looking(record, folder, workers) as stats:
+        return stats()
 
 
 @pytest.fixture
