@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from hjemsite.cache.blob import Blob, digest, read
 from hjemsite.cache.cache import Cache
-from hjemsite.checks.dead_links import link_faults
+from hjemsite.checks.dead_links import LinkTargets, link_faults, written_links
 from hjemsite.checks.ending_consents import consent_faults
 from hjemsite.checks.fetches.fetched_files import foreign_faults
 from hjemsite.checks.finished_html import dead_link_faults, link_hashes
@@ -28,7 +28,7 @@ from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
 from hjemsite.site.site import FindRefs, FoundFaults
 from hjemsite.site.word_runs import Wording, wording
-from hjemsite.urls import Url, address
+from hjemsite.urls import Url
 
 
 class FinishedSite(Struct, frozen=True):
@@ -52,46 +52,66 @@ class FinishedSite(Struct, frozen=True):
     assets: Mapping[str, Asset]
     is_whole: bool
 
+    def read_page(self, url: Url) -> bytes:
+        """The bytes of the page at `url`."""
+        return read(self.files[url])
 
-def check_links(site: FinishedSite, before: FoundFaults) -> FoundFaults:
+
+class CheckedLinks(Struct, frozen=True):
+    """What is wrong with links `in_texts`, as editors wrote them, and `in_pages`, as they are finished.
+
+    `written` is where those in texts lead; it follows from what documents say of each other, for which `across` stands.
+    """
+
+    across: bytes = b""
+    written: tuple[str, ...] = ()
+    in_texts: FoundFaults = FoundFaults()
+    in_pages: FoundFaults = FoundFaults()
+
+    @property
+    def faults(self) -> tuple[Diagnostic, ...]:
+        """All of it."""
+        return (*self.in_texts.faults, *self.in_pages.faults)
+
+
+def check_links(site: FinishedSite, before: CheckedLinks) -> CheckedLinks:
     """The links that editors wrote, and those of finished pages.
 
-    Where links and all that they can lead to are as `before`, they are not followed.
+    Where links and what they lead to are as `before`, they are not followed.
     """
     if site.rendered.faults:
-        return FoundFaults()
-    key = _links_digest(site)
-    return before if key == before.key else FoundFaults(key, tuple(_link_faults(site)))
+        return CheckedLinks()
+    written = before.written if site.across == before.across else written_links(site.refs())
+    in_texts = _in_texts(site, written, before.in_texts)
+    return CheckedLinks(site.across, written, in_texts, _in_pages(site, written, before.in_pages))
 
 
-def _links_digest(site: FinishedSite) -> bytes:
-    """Stands for all links and for everything that they can lead to."""
-    reports = [one.report for one in site.rendered.pages.values()]
-    names: tuple[Iterable[str], ...] = (
-        site.inputs.paths,
-        map("\t".join, sorted(site.edition.hidden.items())),
-        sorted(site.files),
-        (one.text for one in site.templates.values()),
-        (site.addresses.prefix, str(site.is_whole)),
-    )
-    links = (b"".join(one.links for one in reports), b"".join(one.anchors for one in reports))
-    return digest(site.across, *links, *map("\0".join, names))
-
-
-def _link_faults(site: FinishedSite) -> Iterator[Diagnostic]:
-    def read_page(url: Url) -> bytes:
-        return read(site.files[url])
-
+def _in_texts(site: FinishedSite, written: Iterable[str], before: FoundFaults) -> FoundFaults:
+    """The faults of links that editors wrote, which are read again where some of them are dead or hidden now."""
     pages = site.rendered.pages
-    sources = [url for path in site.inputs.paths if (url := address(path))]
-    yield from link_faults(site.refs(), site.edition, pages, sorted(site.files), sources, read_page)
-    if site.is_whole:
-        # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
-        links = (link.url for one in site.refs() for link in one.links)
-        menu = (address for one in site.refs() for address, _ in one.menu)
-        written = {target.partition("#")[0] for target in (*links, *menu)} - site.edition.hidden.keys()
-        existing = link_hashes(map(site.addresses.href, {*site.files, *written}))
-        yield from flaw_faults(dead_link_faults(site.rendered, existing, read_page), site.templates)
+    targets = LinkTargets(site.edition, pages, site.files.keys(), site.registry.addresses.pages, site.read_page)
+    dead = [*targets.dead(written)]
+    # For those something like them is proposed.
+    files = "\0".join(sorted(site.files)) if dead else ""
+    anchors = b"".join(one.report.anchors for one in pages.values()) if dead else b""
+    key = digest(site.across, *map("\t".join, sorted(site.edition.hidden.items())), "", *dead, files, anchors)
+    return before if key == before.key else FoundFaults(key, tuple(link_faults(site.refs(), targets)))
+
+
+def _in_pages(site: FinishedSite, written: Iterable[str], before: FoundFaults) -> FoundFaults:
+    """The faults of links in finished pages."""
+    if not site.is_whole:
+        return FoundFaults()
+    # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
+    followed = {target.partition("#")[0] for target in written} - site.edition.hidden.keys()
+    addresses, templates = sorted({*site.files, *followed}), site.templates.values()
+    links = b"".join(one.report.links for one in site.rendered.pages.values())
+    key = digest(links, site.addresses.prefix, "\0".join(addresses), "\0".join(one.text for one in templates))
+    if key == before.key:
+        return before
+    existing = link_hashes(map(site.addresses.href, addresses))
+    faults = flaw_faults(dead_link_faults(site.rendered, existing, site.read_page), site.templates)
+    return FoundFaults(key, tuple(faults))
 
 
 def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empty: bool) -> Iterator[Diagnostic]:

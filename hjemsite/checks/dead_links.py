@@ -1,10 +1,11 @@
 """Links that editors wrote: each must lead to a page of this edition, and to a place on it."""
 
 from array import array
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence, Set
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.checks.finished_html import ReadPage, address_hash
@@ -19,19 +20,37 @@ from hjemsite.urls import Url
 _ID = lazy_pattern(r' id="([^"]+)"')
 
 
-class _Targets(Struct, frozen=True):
+class LinkTargets(Struct, frozen=True):
     """What a link can lead to: finished `files`, the ids on `pages`, and the addresses of all `sources`.
 
-    `at_any_time` are all of them, and what lies there at another time.
+    `broken` are the addresses of texts with errors.
     """
 
     edition: Edition
     pages: PageRecords
-    files: frozenset[str]
-    at_any_time: frozenset[str]
-    sources: frozenset[str]
-    broken: frozenset[str]
+    files: Set[Url]
+    sources: Container[str]
     read_page: ReadPage
+    broken: frozenset[Url] = frozenset()
+
+    def exists_at_any_time(self, target: str) -> bool:
+        """Whether something lies at an address, now or at another time."""
+        edition = self.edition
+        return any(target in some for some in (self.files, edition.files, edition.hidden, self.sources))
+
+    def lacks(self, target: str, anchor: str) -> bool:
+        """Whether the finished page at `target` has no id `anchor`; False for one that is hidden or has errors."""
+        if not anchor or target not in self.files or target in self.edition.hidden or target in self.broken:
+            return False
+        record = self.pages.get(Url(target))
+        return record is None or not _has(record, anchor)
+
+    def dead(self, links: Iterable[str]) -> Iterator[str]:
+        """Those of `links` that lead to nothing, or to a place that their page lacks."""
+        for link in links:
+            target, _, anchor = link.partition("#")
+            if not self.exists_at_any_time(target) or self.lacks(target, anchor):
+                yield link
 
     def nearest(self, target: str) -> str | None:
         """The page whose address ends most like `target`."""
@@ -44,59 +63,46 @@ class _Targets(Struct, frozen=True):
         near = danish.closest(_last_piece(target), pieces)
         return pieces[near] if near else None
 
+    def near_anchor(self, target: str, anchor: str) -> str:
+        """A hint, as a Danish question, that proposes the id on the page that is most like `anchor`; or empty."""
+        page = Url(target)
+        ids = sorted(set(_ID.findall(self.read_page(page).decode()))) if page in self.pages else []
+        close = danish.closest(anchor, ids)
+        return f"mente du »#{close}«?" if close else ""
 
-def link_faults(
-    refs: Sequence[CrossRefs],
-    edition: Edition,
-    pages: PageRecords,
-    files: Iterable[Url],
-    sources: Iterable[Url],
-    read_page: ReadPage,
-) -> Iterator[Diagnostic]:
-    """Faults in the links of all documents. `files` are all finished files, `sources` the addresses of all sources."""
-    finished = frozenset[str](files)
-    broken = frozenset(one.url for one in refs if one.broken)
-    own = frozenset[str](sources)
-    known = finished.union(edition.files, edition.hidden, own)
-    targets = _Targets(edition, pages, finished, known, own, broken, read_page)
+
+def written_links(refs: Iterable[CrossRefs]) -> tuple[str, ...]:
+    """Where the links and menus of all documents lead on the site, with anchors; each once."""
+    links = {link.url for one in refs for link in one.links}
+    return tuple(sorted(links.union(to for one in refs for to, _ in one.menu if to.startswith("/"))))
+
+
+def link_faults(refs: Sequence[CrossRefs], targets: LinkTargets) -> Iterator[Diagnostic]:
+    """Faults in the links of all documents: of those that are `dead`, and of those to what is hidden."""
+    hidden = targets.edition.hidden
+    targets = replace(targets, broken=frozenset(one.url for one in refs if one.broken))
     for one in refs:
         yield from islice(_dead(one, targets), FAULTS_PER_KIND)
         yield from _menu_faults(one, targets)
-        if edition.hidden and one.url not in edition.hidden:
+        if hidden and one.url not in hidden:
             for link in one.links:
-                if (target := Url(link.url.partition("#")[0])) in edition.hidden:
+                if (target := Url(link.url.partition("#")[0])) in hidden:
                     yield _unpublished("Linket", target, link.span, targets)
 
 
-def _dead(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
+def _dead(refs: CrossRefs, targets: LinkTargets) -> Iterator[Diagnostic]:
     for link in refs.links:
         target, _, anchor = link.url.partition("#")
-        if target not in targets.at_any_time:
+        if not targets.exists_at_any_time(target):
             near = targets.nearest(target)
             hint = f"mente du »{near}«?" if near else "Ret linket, eller fjern det"
             yield Diagnostic("doedt-link", link.span, f"Siden {target} findes ikke", hint)
-        elif _lacks(target, anchor, targets):
-            hint = _near_anchor(target, anchor, targets) or "Ret linket, så det peger på et afsnit, der findes"
+        elif targets.lacks(target, anchor):
+            hint = targets.near_anchor(target, anchor) or "Ret linket, så det peger på et afsnit, der findes"
             yield Diagnostic("doedt-link", link.span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 
-def _lacks(target: str, anchor: str, targets: _Targets) -> bool:
-    """Whether the finished page at `target` has no id `anchor`; False for a page that is hidden or has errors."""
-    if not anchor or target not in targets.files or target in {*targets.edition.hidden, *targets.broken}:
-        return False
-    record = targets.pages.get(Url(target))
-    return record is None or not _has(record, anchor)
-
-
-def _near_anchor(target: str, anchor: str, targets: _Targets) -> str:
-    """A hint, as a Danish question, that proposes the id on the page that is most like `anchor`; empty without one."""
-    page = Url(target)
-    ids = sorted(set(_ID.findall(targets.read_page(page).decode()))) if page in targets.pages else []
-    close = danish.closest(anchor, ids)
-    return f"mente du »#{close}«?" if close else ""
-
-
-def _unpublished(what: str, target: Url, span: Span, targets: _Targets) -> Diagnostic:
+def _unpublished(what: str, target: Url, span: Span, targets: LinkTargets) -> Diagnostic:
     """The fault of a link to what is not public yet, or no more: a warning, for time alone must not stop a build."""
     why = targets.edition.hidden[target]
     reason = f" ({why[0].lower()}{why[1:]})" if why else ""
@@ -110,17 +116,17 @@ def _has(record: PageRecord, anchor: str) -> bool:
     return array("Q", address_hash(anchor))[0] in array("Q", record.report.anchors)
 
 
-def _menu_faults(refs: CrossRefs, targets: _Targets) -> Iterator[Diagnostic]:
+def _menu_faults(refs: CrossRefs, targets: LinkTargets) -> Iterator[Diagnostic]:
     """Items of the menu in `site.yaml` that lead nowhere, or to what readers cannot see now."""
     for address, span in refs.menu:
         target, _, anchor = address.partition("#")
         if target in targets.edition.hidden:
             yield _unpublished("Menupunktet", Url(target), span, targets)
-        elif address.startswith("/") and target not in targets.at_any_time:
+        elif address.startswith("/") and not targets.exists_at_any_time(target):
             message = f"Siden {target} findes ikke"
             yield Diagnostic("doedt-link", span, message, "Ret adressen, eller slet punktet i menuen")
-        elif _lacks(target, anchor, targets):
-            hint = _near_anchor(target, anchor, targets) or "Ret adressen, så den peger på et afsnit, der findes"
+        elif targets.lacks(target, anchor):
+            hint = targets.near_anchor(target, anchor) or "Ret adressen, så den peger på et afsnit, der findes"
             yield Diagnostic("doedt-link", span, f"Stedet #{anchor} findes ikke på siden {target}", hint)
 
 

@@ -72,7 +72,7 @@ def _is_own(target: str) -> bool:
 
 def link_hashes(addresses: Iterable[str]) -> set[int]:
     """The hashes of `addresses`, as `PageReport.links` has them."""
-    return set(array("Q", b"".join(map(address_hash, addresses))))
+    return set(array("Q", b"".join(map(_hash, addresses))))
 
 
 def dead_link_faults(rendered: Rendered, existing: set[int], read_page: ReadPage) -> Iterator[tuple[Page, Flaw]]:
@@ -88,10 +88,14 @@ def dead_link_faults(rendered: Rendered, existing: set[int], read_page: ReadPage
                     yield rendered.laid_out.page(url), _dead(target)
 
 
+def _hash(target: str) -> bytes:
+    return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()
+
+
 @cache
 def address_hash(target: str) -> bytes:
     """Eight bytes that stand for an address or an id, so that where all pages lead can be kept and compared."""
-    return blake2b((unquote(target) if "%" in target else target).encode(), digest_size=8).digest()
+    return _hash(target)
 
 
 def _style_sheet_flaws(xml: str) -> Iterator[Flaw]:

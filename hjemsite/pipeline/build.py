@@ -15,7 +15,7 @@ from hjemsite.cache.blob import Blob, ContentChanged, digest, read
 from hjemsite.cache.cache import Cache
 from hjemsite.cache.encoding import encode
 from hjemsite.cache.file_set import NO_FILES, FileSet, file_set
-from hjemsite.checks.all_checks import FinishedSite, check_links, site_faults
+from hjemsite.checks.all_checks import CheckedLinks, FinishedSite, check_links, site_faults
 from hjemsite.checks.finished_html import address_faults, inspect
 from hjemsite.checks.implausible_dates import next_notice
 from hjemsite.content.excerpts import excerpts
@@ -63,7 +63,7 @@ class State(Struct, frozen=True):
     pages: PageRecords = {}
     digests: Digests = Digests()
     layout: FoundFaults = FoundFaults()
-    links: FoundFaults = FoundFaults()
+    links: CheckedLinks = CheckedLinks()
     search: SearchIndex = NO_INDEX
     cards: CardFiles = {}
     is_of_another_program: bool = False
@@ -178,7 +178,7 @@ def _next_changes(site: Site, options: BuildOptions) -> tuple[datetime | None, d
 
 def _checked(
     site: FinishedSite, before: State, options: BuildOptions, cache: Cache
-) -> tuple[FoundFaults, list[Diagnostic]]:
+) -> tuple[CheckedLinks, list[Diagnostic]]:
     """The faults of links, to be kept for the next build, and those of everything that is checked."""
     links = check_links(site, before.links)
     return links, [*links.faults, *site_faults(site, options.as_of, cache, allow_empty=options.allow_shrink)]
@@ -239,7 +239,7 @@ def _state(
     pages: _Pages,
     rendered: Rendered,
     dependencies: Dependencies,
-    links: FoundFaults,
+    links: CheckedLinks,
     index: SearchIndex,
     cards: CardFiles,
 ) -> State:

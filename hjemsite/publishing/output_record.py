@@ -75,8 +75,9 @@ class FileStats:
         if own != self._files:
             rows = dict(zip(self._paths, _rows(self._numbers), strict=True))
             self._files, self.folders = own, all_folders(own)
-            again.update(path for path in self._paths if path not in rows)
-            self._numbers = array("q", chain.from_iterable(rows.get(path, _NO_ROW) for path in self._paths))
+            paths = self._paths
+            again |= set(paths) - rows.keys()
+            self._numbers = array("q", b"".join([rows.get(path, _NO_ROW) for path in paths]))
         places = self._places(again)
         for at, row in zip(places.values(), _rows(self._look([*places], workers)), strict=True):
             self._numbers[at : at + 4] = array("q", row)
@@ -90,9 +91,10 @@ class FileStats:
         now, numbers, paths = self._now, self._numbers[3::4], self._paths
         twins = [at for at, inode in enumerate(numbers) if inode in inodes and paths[at] not in seen]
         for at, row in zip(twins, _rows(self._look([paths[at] for at in twins], workers)), strict=True):
-            size, mtime, _, inode = self._numbers[4 * at : 4 * at + 4]
-            if row[0] == size and row[1] == mtime and row[3] == inode:
-                self._numbers[4 * at : 4 * at + 4] = array("q", row)
+            old, new = self._numbers[4 * at : 4 * at + 4], array("q", row)
+            # Of the four numbers the third is the time of such a change.
+            if old[:2] == new[:2] and old[3] == new[3]:
+                self._numbers[4 * at : 4 * at + 4] = new
         self._now = now
 
     def _places(self, paths: Set[str]) -> dict[str, int]:
@@ -115,12 +117,13 @@ def _stat_numbers(folder: str, paths: Sequence[str], workers: Workers) -> Iterat
         yield lambda: array("q", chain.from_iterable(results()))
 
 
-_NO_ROW = (0, 0, 0, 0)
+_NO_ROW = bytes(32)
 
 
-def _rows(numbers: "array[int]") -> Iterator[tuple[int, ...]]:
-    """The four numbers of each file."""
-    return zip(*(numbers[at::4] for at in range(4)), strict=True)
+def _rows(numbers: "array[int]") -> list[bytes]:
+    """The four numbers of each file, as the bytes that an array is made from."""
+    data, size = numbers.tobytes(), len(_NO_ROW)
+    return [data[at : at + size] for at in range(0, len(data), size)]
 
 
 def all_folders(files: Iterable[str]) -> tuple[str, ...]:

@@ -23,7 +23,6 @@ from hjemsite.publishing.manifest import (
     STAGING,
     Manifest,
     manifest_of,
-    page_count,
     read_manifest,
 )
 from hjemsite.publishing.output_record import OutputRecord
@@ -68,13 +67,13 @@ def publish(
     if standing is not None and _is_in_doubt(standing, files.keys(), folder, before):
         standing = None
     plan = _plan(files, folder, before.files if before else (), standing)
+    after = manifest_of(files.digests)
     pages_before = max(pages_live, before.pages if before else 0)
-    faults = in_order((*_faults(plan, folder), *_shrinking(files, folder, 0 if allow_shrink else pages_before)))
+    faults = in_order((*_faults(plan, folder), *_shrinking(after.pages, folder, 0 if allow_shrink else pages_before)))
     unchanged = len(files) - len(plan.change.write)
     foreign = {**plan.foreign, **plan.obstacles}
     if any(fault.is_error for fault in faults):
         return Published((), (), unchanged, faults, foreign)
-    after = manifest_of(files.digests)
     if after != before or plan.change.is_due or os.path.lexists(folder / STAGING):
         switch(files, folder, plan.change, before, after, workers or Workers())
     deleted = (*plan.change.clear, *plan.change.delete)
@@ -257,8 +256,7 @@ def _readable(path: str) -> str:
     return os.fsencode(path).decode(errors="replace")
 
 
-def _shrinking(files: Collection[str], folder: Path, before: int) -> Iterator[Diagnostic]:
-    pages = page_count(files)
+def _shrinking(pages: int, folder: Path, before: int) -> Iterator[Diagnostic]:
     if pages * 5 < before * 4:
         message = f"Antallet af sider er faldet fra {before} til {pages}"
         hint = "Se efter, om noget er slettet ved et uheld. Er det meningen, så byg med --allow-shrink"

@@ -88,7 +88,7 @@ def outdated(
 ) -> list[Url]:
     """The addresses of the pages to render: new ones, those that differ from `before`, were not `rendered`, or show a
     change."""
-    new = {url for url in pages if url not in rendered}
+    new = pages.lengths.keys() - rendered.keys()
     if pages is not before:
         new |= {url for url in pages if url not in before or before.encoded(url) != pages.encoded(url)}
     suspects = set(pages) if changes.names is None else pages.holding(changes.names).union(pages.of_all)
@@ -98,7 +98,8 @@ def outdated(
     def is_outdated(page: Page) -> bool:
         return changes.concern(page.shows) or not changes.templates.isdisjoint(parts_of(page.template))
 
-    return [url for url in pages if url in new or (url in suspects and is_outdated(pages.page(url)))]
+    # In the order of `pages`, of which few are among them.
+    return [url for url in sorted(new | suspects) if url in new or is_outdated(pages.page(url))]
 
 
 def render(
@@ -146,7 +147,9 @@ def render(
                 records[url] = record = PageRecord(file.digest, file.size, report)
                 entries[keys[url]] = encode(record)
         cache.put_many(entries)
-    found = {url: records[url] if url in keys else before[url] for url in pages if url in records or url not in keys}
+    found = {**before, **records}
+    if keys.keys() != records.keys() or [*found] != [*pages]:
+        found = {url: found[url] for url in pages if url in records or url not in keys}
     faults_with_counts = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
     return Rendered(pages, found, [url for url in due if url in records], faults_with_counts)
 
