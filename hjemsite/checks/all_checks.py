@@ -104,7 +104,7 @@ def _in_pages(site: FinishedSite, written: Iterable[str], before: FoundFaults) -
         return FoundFaults()
     # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
     followed = {target.partition("#")[0] for target in written} - site.edition.hidden.keys()
-    addresses, templates = sorted({*site.files, *followed}), site.templates.values()
+    addresses, templates = (*site.files, *sorted(followed)), site.templates.values()
     links = b"".join(one.report.links for one in site.rendered.pages.values())
     key = digest(links, site.addresses.prefix, "\0".join(addresses), "\0".join(one.text for one in templates))
     if key == before.key:

@@ -7,7 +7,7 @@ other way to make a page: `build`, `check` and `serve` all come here.
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import datetime
-from functools import partial
+from functools import cached_property, partial
 
 from msgspec import Struct
 
@@ -73,7 +73,7 @@ class State(Struct, frozen=True):
 EMPTY = State()
 
 
-class Build(Struct, frozen=True):
+class Build(Struct, frozen=True, dict=True):
     """A finished build, and all that is wrong with the site; with an error among `faults`, `files` may be incomplete.
 
     `files`: path below the output folder → what it holds. `until` is the next instant at which the site changes by
@@ -92,7 +92,7 @@ class Build(Struct, frozen=True):
     commit: str = ""
     """The commit that histories of articles were read from, in a site that shows them."""
 
-    @property
+    @cached_property
     def html_pages(self) -> int:
         """The number of pages in HTML."""
         return page_count(self.files)

@@ -27,9 +27,10 @@ from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing.output_record import OutputRecord
 
-LAST_BUILD, STATE, RECORDS, LAYOUT = "last-build.msgpack", "state.msgpack", "records.msgpack", "layout.msgpack"
+LAST_BUILD, STATE, RECORDS = "last-build.msgpack", "state.msgpack", "records.msgpack"
+LAYOUT, PAGES = "layout.msgpack", "pages.msgpack"
 
-FILES = (LAST_BUILD, STATE, RECORDS, LAYOUT)
+FILES = (LAST_BUILD, STATE, RECORDS, LAYOUT, PAGES)
 """All that a build leaves there."""
 
 
@@ -98,7 +99,7 @@ def options_digest(options: BuildOptions) -> bytes:
 def load_last_build(folder: Path) -> LastBuild | None:
     """The last build that was saved in `folder`."""
     data = read(folder / LAST_BUILD)[0]
-    content = data[SEAL_BYTES:]
+    content = memoryview(data)[SEAL_BYTES:]
     is_ours = hmac.compare_digest(seal(content), data[:SEAL_BYTES])
     found: LastBuild | None = decode(content if is_ours else None, LastBuild, None)
     if found is not None:
@@ -118,12 +119,11 @@ def is_foreign(last: LastBuild | None, folder: Path) -> bool:
     return last is None and os.path.lexists(folder / LAST_BUILD)
 
 
-def read(file: Path) -> tuple[memoryview, FileStat | None]:
+def read(file: Path) -> tuple[bytes, FileStat | None]:
     """The bytes of a file and its stat; empty bytes and None where it cannot be read."""
     try:
         number = os.open(file, os.O_RDONLY | PLAINLY)
         with os.fdopen(number, "rb", buffering=0) as stream:
-            # A view, for a large state must not be copied.
-            return memoryview(stream.read()), file_stat(os.fstat(number))
+            return stream.read(), file_stat(os.fstat(number))
     except OSError:
-        return memoryview(b""), None
+        return b"", None

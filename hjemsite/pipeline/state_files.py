@@ -1,8 +1,9 @@
-"""Reads and writes the state of a build, in three files, of which only those that changed are written.
+"""Reads and writes the state of a build, in four files, of which only those that changed are written.
 
 An edit of words changes a few of ten thousand records and no layout. So the records of articles, pages and cards lie
 in the file `RECORDS` as some build left them, the layout in `LAYOUT`, and `STATE` holds all else, together with the
-records that have become others since.
+records that have become others since. The pages themselves lie in `PAGES`, which is most of it and is never decoded as
+a whole.
 """
 
 import zlib
@@ -22,7 +23,7 @@ from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.pages.laid_out import LaidOut
 from hjemsite.pipeline.build import EMPTY, State
 from hjemsite.pipeline.site_cards import CardFiles
-from hjemsite.pipeline.state import LAYOUT, RECORDS, STATE, LastBuild, StateFile, load_last_build, read, save
+from hjemsite.pipeline.state import LAYOUT, PAGES, RECORDS, STATE, LastBuild, StateFile, load_last_build, read, save
 from hjemsite.render.render import PageRecords
 from hjemsite.site.addresses import NO_ADDRESSES, AddressBook
 from hjemsite.site.article_records import Records
@@ -68,12 +69,14 @@ _Gone: TypeAlias = tuple[frozenset[str], ...]
 
 
 class _LayoutFile(Struct, frozen=True):
+    """`laid_out` is without its data."""
+
     laid_out: LaidOut = LaidOut()
     addresses: Checked[AddressBook] = NO_ADDRESSES
 
 
 class _RestFile(Struct, frozen=True):
-    """The `state` without what the other two files hold: of its records those that are others than in `RecordsFile`.
+    """The `state` without what the other files hold: of its records those that are others than in `RecordsFile`.
 
     `gone` are the keys of records in that file which the state does not have.
     """
@@ -96,15 +99,17 @@ def load_state(last: LastBuild | None, folder: Path) -> SavedState:
         return SavedState()
     if last.program != fingerprint():
         return SavedState(State(is_of_another_program=True))
-    rest, records, layout = (
+    rest, records, layout, pages = (
         _decoded(folder, STATE, last, _RestFile),
         _decoded(folder, RECORDS, last, RecordsFile),
         _decoded(folder, LAYOUT, last, _LayoutFile),
+        _whole(folder, PAGES, last),
     )
-    if rest is None or records is None or layout is None:
+    if rest is None or records is None or layout is None or pages is None:
         return SavedState()
+    laid_out = replace(layout.laid_out, data=pages)
     whole = _with_records(rest.state, records.merged(_records_of(rest.state), rest.gone), layout.addresses)
-    return SavedState(replace(whole, laid_out=layout.laid_out), last.state, records)
+    return SavedState(replace(whole, laid_out=laid_out), last.state, records)
 
 
 def _records_of(state: State) -> RecordsFile:
@@ -137,17 +142,17 @@ def _written(state: State, before: SavedState, folder: Path) -> dict[str, StateF
     differing = records.differing(kept)
     if _MOST_CHANGED * len(differing) > len(kept) or RECORDS not in files:
         kept, differing = records, RecordsFile()
-        files[RECORDS] = _put(records, folder / RECORDS)
+        files[RECORDS] = _put(encode(records), folder / RECORDS)
     addresses = state.read.addresses
     is_same_layout = state.laid_out is before.state.laid_out and addresses is before.state.read.addresses
     if not is_same_layout or LAYOUT not in files:
-        files[LAYOUT] = _put(_LayoutFile(state.laid_out, addresses), folder / LAYOUT)
+        files[PAGES] = _put(state.laid_out.data, folder / PAGES)
+        files[LAYOUT] = _put(encode(_LayoutFile(replace(state.laid_out, data=b""), addresses)), folder / LAYOUT)
     rest = replace(_with_records(state, differing, NO_ADDRESSES), laid_out=LaidOut())
-    return files | {STATE: _put(_RestFile(rest, records.gone_since(kept)), folder / STATE)}
+    return files | {STATE: _put(encode(_RestFile(rest, records.gone_since(kept))), folder / STATE)}
 
 
-def _put(value: Struct, file: Path) -> StateFile:
-    data = encode(value)
+def _put(data: bytes, file: Path) -> StateFile:
     atomic_write(file, data)
     return StateFile(file_stat(file.lstat()), zlib.crc32(data))
 
@@ -163,7 +168,12 @@ def _merged(before: Mapping[K, V], differing: Mapping[K, V], gone: Collection[K]
 
 def _decoded(folder: Path, name: str, last: LastBuild, kind: type[T]) -> T | None:
     """What lies in the file called `name`, where it is that of the build `last`."""
+    found: T | None = decode(_whole(folder, name, last), kind, None)
+    return found
+
+
+def _whole(folder: Path, name: str, last: LastBuild) -> bytes | None:
+    """The bytes of the file called `name`, where it is that of the build `last`."""
     data, stat = read(folder / name)
     is_that_file = stat is not None and last.state.get(name) == StateFile(stat, zlib.crc32(data))
-    found: T | None = decode(data, kind, None) if is_that_file else None
-    return found
+    return data if is_that_file else None

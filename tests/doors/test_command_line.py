@@ -701,7 +701,7 @@ def test_beginning_over(run: Run, site: Path) -> None:
     assert tree(site) == before
     code, out, _ = run("--as-of", WHEN, "--clean", root=site)
     assert code == 0 and tree(site) == before
-    kept = ["cache.sqlite", "last-build.msgpack", "layout.msgpack", "records.msgpack", "state.msgpack"]
+    kept = ["cache.sqlite", "last-build.msgpack", "layout.msgpack", "pages.msgpack", "records.msgpack", "state.msgpack"]
     assert out.startswith(f"Slettet i mappen .hjemsite: {', '.join(kept)} og finished.\n")
     (site / ".hjemsite/noter.txt").write_text("ikke vores")
     shutil.rmtree(site / "output")

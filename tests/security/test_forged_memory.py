@@ -25,7 +25,7 @@ from hjemsite.cli.main import main
 from hjemsite.pages.laid_out import LaidOut, laid_out
 from hjemsite.pages.page import Page
 from hjemsite.pipeline.build import State
-from hjemsite.pipeline.state import LAST_BUILD, LAYOUT, RECORDS, STATE, StateFile, load_last_build, save
+from hjemsite.pipeline.state import LAST_BUILD, LAYOUT, PAGES, RECORDS, STATE, StateFile, load_last_build, save
 from hjemsite.pipeline.state_files import SavedState, load_state, save_state
 from hjemsite.publishing.output_record import all_folders, file_stats, looking
 from hjemsite.system.workers import Workers
@@ -93,7 +93,7 @@ def forged(built: Path, folder: Path, forge: Callable[[bytes], bytes]) -> Path:
     return root
 
 
-@pytest.mark.parametrize("name", [LAST_BUILD, STATE, RECORDS, LAYOUT])
+@pytest.mark.parametrize("name", [LAST_BUILD, STATE, RECORDS, LAYOUT, PAGES])
 @pytest.mark.parametrize("forgery", FORGERIES)
 def test_a_state_that_is_forged_is_none(
     built: Path, tmp_path: Path, forgery: str, name: str, monkeypatch: pytest.MonkeyPatch
@@ -262,7 +262,7 @@ def test_one_that_has_the_secret_would_be_believed(poisoned: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "lost", [(STATE,), (RECORDS,), (LAYOUT,), (LAST_BUILD,), ("cache.sqlite",), (LAST_BUILD, STATE)]
+    "lost", [(STATE,), (RECORDS,), (LAYOUT,), (PAGES,), (LAST_BUILD,), ("cache.sqlite",), (LAST_BUILD, STATE)]
 )
 def test_no_part_of_it_is_believed(poisoned: Path, lost: tuple[str, ...], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever parts somebody leaves out, so that another is asked."""

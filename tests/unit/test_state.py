@@ -22,6 +22,7 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import (
     LAST_BUILD,
     LAYOUT,
+    PAGES,
     RECORDS,
     STATE,
     LastBuild,
@@ -365,7 +366,7 @@ def test_a_build_that_changes_nothing_keeps_the_state(site: Path) -> None:
     assert load(site / FOLDER) == (A_STATE, {})
 
 
-@pytest.mark.parametrize("name", [LAST_BUILD, STATE, RECORDS, LAYOUT])
+@pytest.mark.parametrize("name", [LAST_BUILD, STATE, RECORDS, LAYOUT, PAGES])
 def test_a_damaged_file_is_no_file(site: Path, name: str) -> None:
     """One bit is enough, wherever it is: a date that is another one is no less wrong than what cannot be read."""
     file, chance = site / FOLDER / name, random.Random(7)
