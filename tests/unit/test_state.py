@@ -16,6 +16,8 @@ from hjemsite.cache.fingerprint import fingerprint, program_stats
 from hjemsite.content.scan import scan
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
+from hjemsite.pages.laid_out import laid_out
+from hjemsite.pages.page import Page
 from hjemsite.pipeline.build import EMPTY, State
 from hjemsite.pipeline.build_site import BuildResult, build_site
 from hjemsite.pipeline.options import BuildOptions
@@ -38,13 +40,16 @@ from hjemsite.publishing.write import Published
 from hjemsite.site.site import FoundFaults
 from hjemsite.system.memory_folder import FOLDER
 from hjemsite.system.workers import Workers
+from hjemsite.urls import HOME
 from tests.previewing import ARTICLE_PATH, make_site, write
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 EVENING = NOON + timedelta(hours=6)
 FILES = ("index.html", "nyheder/a/index.html")
 FAULT = Diagnostic("mulig-dublet", Span("content/nyheder/a.md", 3), "sagt")
-A_STATE = State(layout=FoundFaults(b"hvad som helst"))
+A_STATE = State(
+    laid_out=laid_out([Page(HOME, "home.html", "news_lists.home_view")]), layout=FoundFaults(b"hvad som helst")
+)
 NOTHING_DONE = Published((), (), len(FILES), (), {"noter.txt": Kind.FILE})
 
 
