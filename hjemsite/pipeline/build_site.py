@@ -17,7 +17,7 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, options_digest, save
 from hjemsite.pipeline.tracked_folders import tracked_folders
 from hjemsite.publishing.manifest import touch_manifest
-from hjemsite.publishing.output_record import FileStats, OutputRecord, looking, output_record
+from hjemsite.publishing.output_record import FileStats, OutputRecord, looking, output_record, unknown
 from hjemsite.system.lock import exclusive
 from hjemsite.system.memory_folder import forget, memory_folder
 from hjemsite.system.progress import Stage
@@ -68,16 +68,16 @@ def build_site(
     with exclusive(memory):
         forgotten = _forget(memory) if clean else ()
         last = load_last_build(memory)
-        with looking(last.output if last else None, output, workers) as standing:
-            inputs = scan(options.root, last.files if last else NOTHING)
-            misplaced = tuple(tracked_folders(options.root))
-            is_as_before = last and last.holds(inputs, options) and not misplaced and _is_of(last.commit, options.root)
-            if last and is_as_before and standing():
-                return _unchanged(last, inputs, output, memory)
-            was_discarded = is_foreign(last, memory)
-            result = _build(_Job(options, output, memory, workers), last, inputs, standing, misplaced)
-            discarded = was_discarded or result.memory_was_discarded
-            return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
+        standing = looking(last.output, output, workers) if last else unknown
+        inputs = scan(options.root, last.files if last else NOTHING)
+        misplaced = tuple(tracked_folders(options.root))
+        is_as_before = last and last.holds(inputs, options) and not misplaced and _is_of(last.commit, options.root)
+        if last and is_as_before and standing():
+            return _unchanged(last, inputs, output, memory)
+        was_discarded = is_foreign(last, memory)
+        result = _build(_Job(options, output, memory, workers), last, inputs, standing, misplaced)
+        discarded = was_discarded or result.memory_was_discarded
+        return replace(result, memory_was_discarded=discarded, forgotten=forgotten)
 
 
 def _unchanged(last: LastBuild, inputs: Inputs, output: Path, memory: Path) -> BuildResult:
@@ -127,7 +127,7 @@ class _Before(Struct, frozen=True):
 
     saved: "SavedState"
     last: LastBuild | None = None
-    standing: Callable[[], FileStats | None] = lambda: None
+    standing: Callable[[], FileStats | None] = unknown
 
 
 def _build(

@@ -7,8 +7,7 @@ files are compared one by one.
 import os
 import time
 from array import array
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence, Set
-from contextlib import contextmanager
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence, Set
 from functools import cache as remembered
 from functools import partial
 from itertools import chain
@@ -23,7 +22,7 @@ from hjemsite.cache.paths import folders_of
 from hjemsite.publishing.manifest import manifest_digest
 from hjemsite.publishing.path_kind import Kind
 from hjemsite.publishing.published import Published
-from hjemsite.system.workers import Workers, background_map
+from hjemsite.system.workers import Workers, begun_map
 
 _BATCH = 400
 """Files that one process looks at before it takes the next ones."""
@@ -64,8 +63,7 @@ class FileStats:
 
     def _look(self, paths: Sequence[str], workers: Workers) -> "array[int]":
         self._now = time.time_ns()
-        with _stat_numbers(self._folder, paths, workers) as numbers:
-            return numbers()
+        return _stat_numbers(self._folder, paths, workers)()
 
     def look_again(self, files: Iterable[str], changed: Collection[str], workers: Workers) -> None:
         """Look at `files` instead: at those that are `changed`, at new ones, at the folders that they lie in, and at
@@ -109,12 +107,11 @@ class FileStats:
         return stats_digest(self._numbers, self._paths, self._now)
 
 
-@contextmanager
-def _stat_numbers(folder: str, paths: Sequence[str], workers: Workers) -> Iterator[Callable[[], "array[int]"]]:
-    """Begins to ask about `paths`; the function that it gives waits for the answers."""
+def _stat_numbers(folder: str, paths: Sequence[str], workers: Workers) -> Callable[[], "array[int]"]:
+    """Begins to ask about `paths`; what is returned waits for the answers."""
     batches = [[path or "." for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)]
-    with background_map(partial(stat_numbers, folder), batches, workers) as results:
-        yield lambda: array("q", chain.from_iterable(results()))
+    found = begun_map(partial(stat_numbers, folder), batches, Workers(workers.jobs))
+    return lambda: array("q", chain.from_iterable(found()))
 
 
 _NO_ROW = bytes(32)
@@ -132,33 +129,34 @@ def all_folders(files: Iterable[str]) -> tuple[str, ...]:
 
 
 def file_stats(folder: str, files: Iterable[str], workers: Workers) -> FileStats:
+    """What the file system says of `files` below `folder`, and of all folders that they lie in."""
     now, files = time.time_ns(), [*files]
     folders = all_folders(files)
-    with _stat_numbers(folder, [*files, *folders], workers) as numbers:
-        return FileStats(folder, files, folders, numbers(), now)
+    return FileStats(folder, files, folders, _stat_numbers(folder, [*files, *folders], workers)(), now)
 
 
-@contextmanager
-def looking(record: OutputRecord | None, folder: Path, workers: Workers) -> Iterator[Callable[[], FileStats | None]]:
+def looking(record: OutputRecord, folder: Path, workers: Workers) -> Callable[[], FileStats | None]:
     """Begins to ask what the file system says of our files in `folder`, which nobody may change in the meantime.
 
-    The function that it gives waits for it; None unless it is all as it was when `record` was made.
+    What is returned waits for it; None unless it is all as it was when `record` was made. It may be called twice.
     """
-    if record is None or record.folder != os.fspath(folder.absolute()) or not record.stats:
-        yield lambda: None
-        return
-    now, paths = time.time_ns(), [*record.files, *record.folders]
-    with _stat_numbers(record.folder, paths, workers) as numbers:
+    if record.folder != os.fspath(folder.absolute()) or not record.stats:
+        return unknown
+    now, numbers = time.time_ns(), _stat_numbers(record.folder, [*record.files, *record.folders], workers)
 
-        @remembered
-        def stats() -> FileStats | None:
-            try:
-                found = FileStats(record.folder, record.files, record.folders, numbers(), now)
-            except OSError:
-                return None
-            return found if found.digest() == record.stats else None
+    @remembered
+    def stats() -> FileStats | None:
+        try:
+            found = FileStats(record.folder, record.files, record.folders, numbers(), now)
+        except OSError:
+            return None
+        return found if found.digest() == record.stats else None
 
-        yield stats
+    return stats
+
+
+def unknown() -> None:
+    """What `looking` has where nothing is known of the folder."""
 
 
 def output_record(

@@ -8,7 +8,7 @@ are at what comes next.
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Generic, TypeVar
 
@@ -102,26 +102,16 @@ def _batch_ends(costs: Iterable[int], batch_size: int) -> Iterator[tuple[int, in
 
 def parallel_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> list[B]:
     """`[work(item) for item in items]`, computed in parallel."""
-    return [result for _, results in map_in_batches(work, items, workers, len(items) or 1) for result in results]
+    return begun_map(work, items, workers)()
 
 
-@contextmanager
-def background_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> Iterator[Callable[[], list[B]]]:
-    """Begin `parallel_map` and go on: the function that this gives does what is left of the work, and has its results.
+def begun_map(work: Callable[[A], B], items: Sequence[A], workers: Workers) -> Callable[[], list[B]]:
+    """`parallel_map`, on which others begin at once: what is returned does the rest of the work and has the results.
 
-    It may be called once. Where it is not called, the work ends unfinished. Nothing reports progress.
+    It may be called once. When nobody can call it any more, the others are ended.
     """
-    batch = _Batch(work, items, min(workers.jobs, len(items) // MIN_COST_PER_PROCESS), lambda _: None)
-
-    def results() -> list[B]:
-        batch.take_part()
-        return batch.results()
-
-    try:
-        batch.begin()
-        yield results
-    finally:
-        batch.close()
+    batches = map_in_batches(work, items, workers, len(items) or 1)
+    return lambda: [result for _, results in batches for result in results]
 
 
 def _step(progress: Progress, before: int, total: int, done: int) -> None:

@@ -55,8 +55,7 @@ NOTHING_DONE = Published((), (), len(FILES), (), {"noter.txt": Kind.FILE})
 
 def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | None:
     """What the file system says of the files of `record`, where it is as it was."""
-    with looking(record, folder, workers) as stats:
-        return stats()
+    return looking(record, folder, workers)()
 
 
 @pytest.fixture
