@@ -12,12 +12,16 @@ from hjemsite.danish.word_patterns import lazy_pattern
 
 MARK = lazy_pattern(r"[“”„‟\"»«’'](?:(?<=[“”„‟\"»«])|(?<=’)’|(?<=')')")  # two apostrophes are a mark, too
 
-_any = "|".join
-# Compiled once, though an attribution may begin in several ways: so many words take longer than all else here.
-_VERB = lazy_pattern(
-    rf"(?i:{_any(PLAIN_SPEECH_VERBS)}|(?:var|er) (?:{_any(SPEECH_NOUNS)}))\b(?!\s+(?:vi|jeg|man|du|I|os|mig|at)\b)"
-)
-_ANY_VERB = rf"(?!(?:{_any(NO_VERBS)})\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
+
+def _any(words: frozenset[str]) -> str:
+    """A pattern that matches any of the words; the same in every run, as the order of a set is not."""
+    return f"(?:{'|'.join(sorted(words))})"
+
+
+# A verb of speech is looked up in its table: to compile a pattern of all would take longer than all else here.
+_SMALL_VERB = lazy_pattern(rf"(?i:var|er) (?i:{_any(SPEECH_NOUNS)})\b")
+_OF_ITS_WRITER = lazy_pattern(r"\s+(?:vi|jeg|man|du|I|os|mig|at)\b")
+_ANY_VERB = rf"(?!{_any(NO_VERBS)}\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
 _GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
 _BEFORE_VERB = lazy_pattern(_GLUE)
 _OPEN_ATTRIBUTION = lazy_pattern(rf"{_GLUE}{_ANY_VERB}")
@@ -30,7 +34,7 @@ _TEXT_SAYS = (
 )
 _TEXT_BEHIND = lazy_pattern(rf"{_GLUE}(?:(?i:sådan|så)\s+)?{_TEXT_SAYS}")
 _TEXT_AHEAD = lazy_pattern(
-    rf"(?:\b{_TEXT_SAYS}[^.!?]*|(?i:{_any(TEXT_NOUNS)})(?:e?[nt]|ne)?\s+(?:{_any(PLAIN_SPEECH_VERBS)})\s*):\Z"
+    rf"(?:\b{_TEXT_SAYS}[^.!?]*|(?i:{_any(TEXT_NOUNS)})(?:e?[nt]|ne)?\s+{_any(PLAIN_SPEECH_VERBS)}\s*):\Z"
 )
 
 
@@ -57,7 +61,19 @@ def reports(text: str, start: int = 0, end: int = sys.maxsize) -> bool:
 
 def _begins(before: re.Pattern[str], text: str, start: int = 0, end: int = sys.maxsize) -> bool:
     """Whether a text begins with a verb of speech, after what `before` matches."""
-    return bool((lead := before.match(text, start, end)) and _VERB.match(text, lead.end(), end))
+    return bool((lead := before.match(text, start, end)) and _verb_end(text, lead.end(), end))
+
+
+def _verb_end(text: str, start: int, end: int = sys.maxsize) -> int:
+    """Where the verb of speech ends that `text[start:end]` begins with; 0 where it begins with none.
+
+    »er beskeden« is such a verb, and »siger jeg« is none.
+    """
+    word = _WORD.match(text, start, end)
+    if word is None:
+        return 0
+    verb = word if word[0].lower() in PLAIN_SPEECH_VERBS else _SMALL_VERB.match(text, start, end)
+    return verb.end() if verb and not _OF_ITS_WRITER.match(text, verb.end(), end) else 0
 
 
 def has_attribution_behind(behind: str, last: str) -> bool:
@@ -68,17 +84,18 @@ def has_attribution_behind(behind: str, last: str) -> bool:
 
 def attribution_ahead(text: str, start: int, end: int) -> int | None:
     """Where in `text[start:end]` the first attribution begins that follows a pause."""
-    return next((at.start() for at in _PAUSE.finditer(text, start, end) if _VERB.match(text, at.end(), end)), None)
+    return next((at.start() for at in _PAUSE.finditer(text, start, end) if _verb_end(text, at.end(), end)), None)
 
 
 def tells(lead: str) -> bool:
     """Whether a verb of speech stands anywhere in a text."""
-    return any(_VERB.match(lead, word.start()) for word in _WORD.finditer(lead))
+    return any(_verb_end(lead, word.start()) for word in _WORD.finditer(lead))
 
 
 def says(lead: str) -> bool:
     """Whether a text that ends in a colon has a verb of speech before it."""
-    return any(_VERB.fullmatch(lead, word.start(), len(lead) - 1) for word in _WORD.finditer(lead))
+    end = len(lead) - 1
+    return any(_verb_end(lead, word.start(), end) == end for word in _WORD.finditer(lead))
 
 
 def is_of_a_text(lead: str, behind: str) -> bool:
