@@ -14,14 +14,13 @@ import html5lib
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
 from markdown_it import MarkdownIt
 
 from benchmarks.corpus import Corpus
 from hjemsite.content.markdown import budget, parser, sanitize
 from hjemsite.content.markdown.commonmark import tree_builder
 from hjemsite.content.markdown.commonmark.blocks import block_parser, block_starts
-from hjemsite.content.markdown.commonmark.extension import CommonMark
+from hjemsite.content.markdown.commonmark.commonmark_reader import CommonMark
 from hjemsite.content.markdown.commonmark.inlines import delimiter_runs, inline_parser, link_syntax
 from hjemsite.content.markdown.positions import body_of
 from tests.laws.markdown_constructs import SECTIONS
@@ -228,7 +227,7 @@ def test_any_text_would_catch_it_too(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _as_configured(text: str) -> str:
     """The library's own way from text to HTML, with our extension."""
-    return Markdown(extensions=[CommonMark()], output_format="html").convert(text)
+    return CommonMark().convert(text)
 
 
 def _short(text: str) -> str:

@@ -1,1 +1,1 @@
-"""CommonMark with GitHub's extensions, as an extension of Python-Markdown."""
+"""CommonMark with GitHub's extensions, by Python-Markdown."""
