@@ -14,7 +14,8 @@ from contextlib import suppress
 from functools import partial
 from math import inf
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.cache.blob import ContentChanged, LazyBytes, digest
 from hjemsite.cache.filestat import PLAINLY
@@ -25,7 +26,7 @@ FOLDER = "finished"
 _NAME = re.compile(r"[0-9a-f]{32}")
 
 
-class MadeFile(NamedTuple):
+class MadeFile(Struct, frozen=True):
     """A file as the process that made it hands it on. `data` is None, unless the file could not be written."""
 
     digest: bytes

@@ -130,6 +130,10 @@ class _Formatter(argparse.HelpFormatter):
         super().add_usage(usage, actions, groups, "Brug: " if prefix is None else prefix)
 
 
+# What it would say is known by its English (`_ERRORS`), so that is not looked up in the language of the machine.
+argparse._ = str  # type: ignore[attr-defined]
+
+
 class _Parser(argparse.ArgumentParser):
     """argparse's parser without its English. An option that is not given leaves no value."""
 

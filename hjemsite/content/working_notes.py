@@ -7,7 +7,8 @@ such as »NB til redaktionen: …«, is not. A plain »OBS: …« or »Husk …!
 import re
 from collections.abc import Iterator
 from itertools import islice
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.danish.word_patterns import any_of, lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic, span_in
@@ -68,7 +69,7 @@ _SIGN = lazy_pattern(any_of((
 """One of these is in each note that stands in no brackets; most texts have none, and are soon passed over."""
 
 
-class WorkingNote(NamedTuple):
+class WorkingNote(Struct, frozen=True):
     """A note in a text, from the offset `start` up to `end`."""
 
     start: int

@@ -6,7 +6,8 @@ A text counts many things. What is read here is a number before a noun, in a par
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.danish.numbers import number_words
 from hjemsite.danish.word_patterns import any_of, lazy_pattern
@@ -18,7 +19,7 @@ MEMBER_NOUNS = frozenset(
 """What releases call the members of an alliance."""
 
 
-class MemberCount(NamedTuple):
+class MemberCount(Struct, frozen=True):
     """`text[start:end]` is the number `size`, `noun` what is counted, in small letters, and `words` all of it.
 
     With `is_total`, a word near by says that all are counted: »nu«, »tæller«, »i alt«. With `is_claim`, the alliance is

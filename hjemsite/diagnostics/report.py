@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import accumulate
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite import danish
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
@@ -29,7 +30,7 @@ _FIRST_MARK = "\u0300"
 """Before it stand no marks that sit on a letter, and no wide characters."""
 
 
-class _Palette(NamedTuple):
+class _Palette(Struct, frozen=True):
     """Escape codes for a terminal that colour a part of a report; empty for plain text."""
 
     fault: str = ""

@@ -6,7 +6,8 @@ A rule's name is permanent: editors search for it, and old reports must keep the
 
 from collections.abc import Iterator
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Severity(StrEnum):
@@ -15,7 +16,7 @@ class Severity(StrEnum):
     WARNING = "advarsel"
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """`title` names the fault, `why` says what would go wrong, `remedy` what the editor does. All Danish."""
 
     name: str

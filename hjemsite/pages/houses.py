@@ -6,8 +6,10 @@ Lengths are pixels of a drawing whose lower edge is the ground.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from zlib import crc32
+
+from msgspec import Struct
 
 from hjemsite.model import Kind
 from hjemsite.pages.house_components import House
@@ -20,7 +22,7 @@ _LIFTS = (0, 4, 8)
 """How much higher a house may be than the lowest of its kind."""
 
 
-class _Form(NamedTuple):
+class _Form(Struct, frozen=True):
     """The parts of a house of some `width`, as paths of SVG."""
 
     width: int

@@ -6,8 +6,8 @@ The HTML of a picture on a page is the macro `image` of `templates/macros.html`;
 
 from collections.abc import Iterable, Iterator
 from html import escape, unescape
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite.content.markdown.picture_credits import split_caption, with_label
@@ -132,7 +132,7 @@ def _feed_picture(picture: "_InBody") -> str:
     return f'<figure class="picture">{image}{f"<figcaption>{below}</figcaption>" if below else ""}</figure>'
 
 
-class _InBody(NamedTuple):
+class _InBody(Struct, frozen=True):
     """A picture in a body. Its texts are HTML, as the body has them; `picture` has them as they are."""
 
     url: Url

@@ -5,7 +5,8 @@ A build reports its progress here. The caller decides what is shown and supplies
 
 from collections.abc import Callable
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 class Stage(StrEnum):
@@ -21,7 +22,7 @@ class Stage(StrEnum):
     DEPLOYING = "Lægger siden ud"
 
 
-class StageTiming(NamedTuple):
+class StageTiming(Struct, frozen=True):
     """The time that a stage took, in `seconds`, and how many items were made in it rather than found in the cache."""
 
     stage: Stage

@@ -8,7 +8,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from operator import itemgetter
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.content.quotes.normalized import NormalizedText, WordRange, occurrences, shared
 from hjemsite.content.quotes.segments import QuoteSpan
@@ -109,7 +110,7 @@ def _common_ends(body: NormalizedText, quote: NormalizedText, first: int, matche
             yield last
 
 
-class _Resumption(NamedTuple):
+class _Resumption(Struct, frozen=True):
     """A part ends before word `last` of the body; the next begins at word `first`.
 
     `matched` is how many letters of the quote stand before the next part.

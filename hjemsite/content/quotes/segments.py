@@ -37,7 +37,7 @@ _NEAR = 400
 """How far back the tags just before a quote are looked for, in characters."""
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """An element, or a run of text between the tags of two blocks: `html[start:end]`, tags and all `outer`.
 
     `quotation` is the number of the outermost block quotation that it stands in.
@@ -72,7 +72,7 @@ class QuoteSpan(NamedTuple):
     quote: int
 
 
-class _Segment(NamedTuple):
+class _Segment(Struct, frozen=True):
     start: int
     end: int
     quote: int

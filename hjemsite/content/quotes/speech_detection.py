@@ -8,7 +8,6 @@ import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -32,7 +31,7 @@ _SHORTEST, _FULL = 3, 5
 """How many words speech has at least: with a good frame, and with a weak one."""
 
 
-class Quotation(NamedTuple):
+class Quotation(Struct, frozen=True):
     """A stretch that may be speech, `plain[start:end]` without its marks; `outer_end` is after the closing mark."""
 
     start: int
@@ -152,7 +151,7 @@ def quotations(body: Segments, marks: QuoteMarks, is_listed: Callable[[int, int]
             yield from _marked_speech(body, number, marks.marked[block.start], is_listed)
         elif block.start in marks.dashed or _is_item(body.html, block):
             speech = _dashed_speech(body, number, marks.dashed.get(block.start), style)
-            if speech and not is_listed(*speech[:2]):
+            if speech and not is_listed(speech.start, speech.end):
                 yield speech
 
 

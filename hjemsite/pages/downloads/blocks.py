@@ -8,6 +8,8 @@ from functools import lru_cache
 from html import unescape
 from typing import Literal, NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model.origins import picture_origin
 
@@ -30,7 +32,7 @@ Kind: TypeAlias = Literal[
 ]
 
 
-class Block(NamedTuple):
+class Block(Struct, frozen=True):
     """A paragraph or its like.
 
     `level`: of a heading 2 to 6, of an item the depth of its list from 1. `marker`: »•« or »2.« before the first

@@ -6,7 +6,8 @@ that the editor was writing. Lines and columns of this module count from 0, as t
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Proposal, Span
@@ -19,7 +20,7 @@ _PLAIN = lazy_pattern(r"[\w/+](?:[\w /.@+~%?=&-]|:(?=[/0-9]))*(?<!\s)")
 _OPENING, _CLOSING = "\"'“”„‘’‚", "\"'“”‘’"
 
 
-class FieldLine(NamedTuple):
+class FieldLine(Struct, frozen=True):
     """One line. `column` is where its field name begins, or its value where it has no name; `start` is the value's."""
 
     column: int
