@@ -111,7 +111,9 @@ class Inputs(Struct, frozen=True):
 
 
 def _read_again(file: str, path: str, digest_before: bytes) -> bytes:
-    found = read_file(os.path.realpath(file) if is_template_path(path) else file, path)
+    # A template may be a link; to ask whether it is takes less than to follow all folders above it.
+    is_link = is_template_path(path) and os.path.islink(file)  # noqa: PTH114 - no object for the path
+    found = read_file(os.path.realpath(file) if is_link else file, path)
     if isinstance(found, Diagnostic) or digest(found.data) != digest_before:
         raise ContentChanged(path)
     return found.data

@@ -21,9 +21,10 @@ FOLDER = "assets/"
 
 _REFERENCE = re.compile(rb"""\burl\(\s*(["']?)([\w.-]+)\1\s*\)""", re.IGNORECASE)
 
-_NEEDLESS = re.compile(rb"""("[^"]*"|'[^']*')|/\*.*?\*/\s*|(?<=[;:{},\n])\s+|\s+(?=\{)|;\s*(?=\})""", re.DOTALL)
-"""A comment, blanks that begin a line, follow a mark or stand before a brace, and the last semicolon of a rule; what
-stands in quotation marks is kept."""
+_APART = re.compile(rb"""(["'/](?:(?<=")[^"]*"|(?<=')[^']*'|(?<=/)\*.*?\*/\s*))""", re.DOTALL)
+"""What stands in quotation marks, which is kept whole, or a comment, which is left out."""
+_NEEDLESS = re.compile(rb"[\s;](?:(?<=[;:{},\n]\s)\s*|(?<=\s)\s*(?=\{)|(?<=;)\s*(?=\}))")
+"""Blanks that begin a line, follow a mark or stand before a brace, and the last semicolon of a rule."""
 
 
 class Asset(Struct, frozen=True):
@@ -43,8 +44,7 @@ def assets(files: Iterable[tuple[str, bytes]]) -> Checked[Mapping[str, Asset]]:
     for name in sorted(sources.keys() - found.keys()):
         path, sheet = sources[name]
         faults.extend(_dead(path, sheet, found))
-        short = _NEEDLESS.sub(lambda one: one[1] or b"", sheet)
-        found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), short))
+        found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), _shortened(sheet)))
     return Checked(found, tuple(faults))
 
 
@@ -58,6 +58,14 @@ def _asset(name: str, path: str, source: bytes, data: bytes | None = None) -> As
     data = source if data is None else data
     digest = hashlib.blake2b(data, digest_size=4).hexdigest()
     return Asset(path, Url(f"{ASSETS}{stem}.{digest}{dot}{ending}"), data, source)
+
+
+def _shortened(sheet: bytes) -> bytes:
+    """A style sheet without its comments and without blanks that mean nothing."""
+    parts = _APART.split(sheet)
+    parts[::2] = [_NEEDLESS.sub(b"", part) for part in parts[::2]]
+    parts[1::2] = [b"" if part.startswith(b"/*") else part for part in parts[1::2]]
+    return b"".join(parts)
 
 
 def _referred(reference: re.Match[bytes], assets: Mapping[str, Asset]) -> bytes:
