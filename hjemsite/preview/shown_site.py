@@ -8,6 +8,7 @@ from itertools import count
 from urllib.parse import urlsplit
 
 from hjemsite.cache.blob import Blob
+from hjemsite.content.excerpts import excerpts
 from hjemsite.content.scan import Inputs
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.diagnostics.quoted_lines import QuotedLines
@@ -62,7 +63,9 @@ class Shown:
 def after(before: Shown | None, build: Build, as_of: datetime, paths: Collection[str]) -> Shown:
     """The state to show after `build`; `paths` are the files that changed since `before`."""
     unpublished = {str(url): why for url, why in build.unpublished.items()}
-    newest = Shown(as_of, build.files, build.site, build.faults, build.lines, build.inputs, unpublished)
+    lines_before = (before.lines, before.inputs.files) if before else ()
+    lines = excerpts(build.inputs, build.faults, *lines_before)
+    newest = Shown(as_of, build.files, build.site, build.faults, lines, build.inputs, unpublished)
     newest = replace(newest, complete=newest.is_sound, until=build.until)
     if before is None:
         return newest

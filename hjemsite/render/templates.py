@@ -5,9 +5,10 @@ function `asset`, which gives the address of a file in the folder `assets`, and 
 the long words of a text may be divided.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
+from typing import TypeAlias
 
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
@@ -16,6 +17,7 @@ from markupsafe import Markup, escape
 from msgspec import Struct
 
 from hjemsite.cache.blob import digest
+from hjemsite.cache.filestat import KnownFile
 from hjemsite.cache.template_folders import PROGRAM, is_template_path, name_in_folder
 from hjemsite.danish.hyphenation import breakable
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic, Span
@@ -66,18 +68,30 @@ class Templates(Struct, frozen=True):
         return _environment(tuple(self.sources.items()), urls)
 
 
+TextsOf: TypeAlias = Callable[[Iterable[str]], Iterable[tuple[str, bytes]]]
+"""Reads the files at some paths: path and bytes of each."""
+
+_LOADED: dict[tuple[object, ...], Checked[Templates]] = {}
+"""What was loaded last, by all that it follows from: a preview builds with the same again and again."""
+
+
 def load(
-    files: Iterable[str],
-    texts_of: Callable[[Iterable[str]], Iterable[tuple[str, bytes]]],
-    brand: Brand | None = None,
-    chosen: Collection[str] = (),
+    files: Mapping[str, KnownFile], texts_of: TextsOf, brand: Brand | None = None, chosen: Collection[str] = ()
 ) -> Checked[Templates]:
-    """The templates and the assets among the `files`, paths; `texts_of` reads them, and has path and bytes of each.
+    """The templates and the assets among the `files` at their paths, which `texts_of` reads.
 
     The assets are as the alliance's `brand` has them; `chosen` are the names of the templates that pages choose.
     """
     # The program's come first, and the site's own in their place.
     paths = sorted((path for path in files if is_template_path(path)), key=lambda path: not path.startswith(PROGRAM))
+    key = (*((path, files[path].digest) for path in paths), brand, frozenset(chosen))
+    if key not in _LOADED:
+        _LOADED.clear()
+        _LOADED[key] = _load(paths, texts_of, brand, chosen)
+    return _LOADED[key]
+
+
+def _load(paths: Sequence[str], texts_of: TextsOf, brand: Brand | None, chosen: Collection[str]) -> Checked[Templates]:
     of_pages = (path for path in paths if name_in_folder(path).rpartition("/")[0] == FOLDER[:-1])
     found = assets(texts_of(of_pages))
     faults = [*found.faults]
