@@ -42,10 +42,11 @@ def inspect(page: Page, html: str, allow: Allow = Allow()) -> PageReport:  # noq
         return PageReport(tuple(_style_sheet_flaws(html)))
     markup = _markup(html)
     targets, ids = {*_TARGET.findall(markup)}, _ID.findall(markup)
-    nowhere = sorted(target for target in targets if target[:1] != "/" and target and not _has_scheme(target))
+    links = {*map(_link_hash, targets)}
+    nowhere = sorted(target for target in targets if _link_hash(target) is None) if None in links else ()
     return PageReport(
         (*_heading_faults(html, page), *_id_faults(ids), *policy_faults(html, allow), *map(_dead, nowhere)),
-        b"".join(sorted({address_hash(target) for target in targets if _is_own(target)})),
+        b"".join(sorted(filter(None, links))),
         b"".join(sorted(map(address_hash, set(ids)))),
     )
 
@@ -60,9 +61,12 @@ def _markup(html: str) -> str:
 
 
 @cache
-def _has_scheme(target: str) -> bool:
-    """Whether an address says how to get there, as `https:` and `mailto:` do; most stand on many pages."""
-    return bool(urlsplit(target).scheme)
+def _link_hash(target: str) -> bytes | None:
+    """The hash of an address on the site; empty for one that says how to get elsewhere, as `https:` and `mailto:` do,
+    and None for one that leads nowhere. Most stand on many pages."""
+    if _is_own(target):
+        return address_hash.__wrapped__(target)
+    return b"" if target[:1] == "/" or not target or urlsplit(target).scheme else None
 
 
 def _is_own(target: str) -> bool:

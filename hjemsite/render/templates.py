@@ -5,6 +5,7 @@ function `asset`, which gives the address of a file in the folder `assets`, and 
 the long words of a text may be divided.
 """
 
+import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
@@ -12,7 +13,7 @@ from typing import TypeAlias
 
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Expr
+from jinja2.nodes import Call, Expr
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -182,7 +183,20 @@ def _escaped(value: object) -> str:
 
 
 class _CodeGenerator(CodeGenerator):
-    """Writes the code of templates with `_escaped` in place of `escape` around what is put out."""
+    """Writes the code of templates with `_escaped` in place of `escape` around what is put out, and with plain calls.
+
+    Jinja asks at each call whether the callee wants its context: nothing that a template sees does, but macros, and
+    those only to hear whether values are escaped, as they always are.
+    """
+
+    def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's signature
+        if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
+            super().visit_Call(node, frame, forward_caller)
+            return
+        self.write("environment.called(")
+        self.visit(node.node, frame)
+        self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
+        self.write(")")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
@@ -195,6 +209,7 @@ class _CodeGenerator(CodeGenerator):
 class _Environment(jinja2.Environment):
     code_generator_class = _CodeGenerator
     escaped = staticmethod(_escaped)
+    called = operator.call
 
 
 @lru_cache(maxsize=1)
