@@ -1,10 +1,9 @@
 """How a text names a picture of the library: in its fields and in its body alike, from any depth of folders."""
 
-import re
-
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.urls import LIBRARY
 
-_IN_LIBRARY = re.compile(r"/?(?:\.\./)*(?:content/)?billeder/(?=.)")
+_IN_LIBRARY = lazy_pattern(r"/?(?:\.\./)*(?:content/)?billeder/(?=.)")
 """How a text of any depth, and the editors' program, write the folder of the library."""
 
 

@@ -5,7 +5,6 @@ has a card with the words: all of them, or of a long one the first whole sentenc
 At the foot stand the houses of the members; where an article is about none, a house of each kind.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import get_args
@@ -13,6 +12,7 @@ from urllib.parse import urlsplit
 
 from hjemsite import danish
 from hjemsite.content.document import SITE
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.images.card_letters import FACES, face_for, missing_letters, shown
 from hjemsite.images.image_set import ImageSet
@@ -32,7 +32,7 @@ _GREEN = "#0b5c45"
 _QUOTE_LETTERS = 280
 """Letters of a quote that a card has room for at the smallest size."""
 
-_SENTENCE_END = re.compile(r"(?<![A-ZÆØÅ])[.!?…](?= [A-ZÆØÅ])")
+_SENTENCE_END = lazy_pattern(r"(?<![A-ZÆØÅ])[.!?…](?= [A-ZÆØÅ])")
 """Where a sentence ends; not behind an initial (»Jens B. Lund«)."""
 
 

@@ -1,13 +1,13 @@
 """Values of the fields of pictures: which file it is, how it came to be, and which point of it must be seen."""
 
-import re
 from typing import Annotated, TypeAlias, get_args
 
 from hjemsite import model
 from hjemsite.content.frontmatter.values import FileName, InvalidValueError, ScalarReader, one_of
 from hjemsite.content.library_names import library_name
+from hjemsite.danish.word_patterns import lazy_pattern
 
-_POINT = re.compile(r"(\d{1,3}) ?%?(?: |, ?|; ?)(\d{1,3}) ?%?")
+_POINT = lazy_pattern(r"(\d{1,3}) ?%?(?: |, ?|; ?)(\d{1,3}) ?%?")
 
 
 def _picture_name(text: str) -> str:

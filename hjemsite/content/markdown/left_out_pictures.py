@@ -1,13 +1,13 @@
 """Bodies without some of their pictures, for those whom a picture shows may take back their consent."""
 
-import re
 from collections.abc import Collection
 
+from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.model import Html, Passage
 from hjemsite.urls import Url
 
-_PICTURE = re.compile(r'<img [^<>]*?src="([^"]*)"[^<>]*>')
-_EMPTY = re.compile(r"<p>(?:\s|<br>)*</p>\n?")
+_PICTURE = lazy_pattern(r'<img [^<>]*?src="([^"]*)"[^<>]*>')
+_EMPTY = lazy_pattern(r"<p>(?:\s|<br>)*</p>\n?")
 
 
 def without_pictures(html: Html, left_out: Collection[Url]) -> Html:

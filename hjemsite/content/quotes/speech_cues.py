@@ -19,7 +19,8 @@ def _any(words: frozenset[str]) -> str:
 
 
 # A verb of speech is looked up in its table: to compile a pattern of all would take longer than all else here.
-_SMALL_VERB = lazy_pattern(rf"(?i:var|er) (?i:{_any(SPEECH_NOUNS)})\b")
+_SMALL_VERBS = ("var", "er")
+_WITH_NOUN = lazy_pattern(rf"(?i:\w+ {_any(SPEECH_NOUNS)}\b)")
 _OF_ITS_WRITER = lazy_pattern(r"\s+(?:vi|jeg|man|du|I|os|mig|at)\b")
 _ANY_VERB = rf"(?!{_any(NO_VERBS)}\b)[a-zæøå]{{2,}}(?:r|de|te)\s+(?:han|hun|[A-ZÆØÅ]\w)"
 _GLUE = r"[\s.,:!?…\"“”„»«'’–—-]*"
@@ -72,7 +73,10 @@ def _verb_end(text: str, start: int, end: int = sys.maxsize) -> int:
     word = _WORD.match(text, start, end)
     if word is None:
         return 0
-    verb = word if word[0].lower() in PLAIN_SPEECH_VERBS else _SMALL_VERB.match(text, start, end)
+    name = word[0].lower()
+    verb = word if name in PLAIN_SPEECH_VERBS else None
+    if name in _SMALL_VERBS:
+        verb = _WITH_NOUN.match(text, start, end)
     return verb.end() if verb and not _OF_ITS_WRITER.match(text, verb.end(), end) else 0
 
 

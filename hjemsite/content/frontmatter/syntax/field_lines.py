@@ -15,7 +15,7 @@ from hjemsite.diagnostics.diagnostic import Proposal, Span
 _LINE = lazy_pattern(r"(?P<indent>\s*)(?P<dashes>(?:-[ \t]+)*)(?:(?P<key>[\w-]+):(?:[ \t]+|$))?")
 _COMMENT = r"[ \t]+#(?:\s.*)?$"
 _BLOCK_SCALAR = lazy_pattern(r"[|>][+-]?[0-9]?[+-]?$")
-_CLOSED = {'"': re.compile(r'"(?:[^"\\]|\\.)*"'), "'": re.compile(r"'(?:[^']|'')*'")}
+_CLOSED = {'"': lazy_pattern(r'"(?:[^"\\]|\\.)*"'), "'": lazy_pattern(r"'(?:[^']|'')*'")}
 _PLAIN = lazy_pattern(r"[\w/+](?:[\w /.@+~%?=&-]|:(?=[/0-9]))*(?<!\s)")
 _OPENING, _CLOSING = "\"'“”„‘’‚", "\"'“”‘’"
 
