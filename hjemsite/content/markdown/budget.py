@@ -7,6 +7,7 @@ found by trying hostile shapes.
 """
 
 from collections.abc import Iterator
+from functools import cache
 
 from hjemsite.content.markdown.commonmark.blocks.block_starts import PASTED
 from hjemsite.content.markdown.positions import blocks
@@ -44,12 +45,14 @@ def first_block_over_budget(text: str) -> int | None:
 def _heaviest(text: str) -> int | None:
     """The offset of the block that asks for most, of those up to where the work is too much."""
     repeated = _REPEATED * text.count("[") * max(_definition_lengths(text), default=0)
-    # Its blocks cost no more than the text as one block, which is reckoned quicker.
-    if repeated + block_work(text) <= MARKDOWN_WORK:
+    # Most blocks of a text that was made to cost time are equal, or it is one block.
+    work_of = cache(block_work)
+    # Its blocks cost no more than the text as one block, which is reckoned quicker; its signs are counted first.
+    if repeated + _sign_work(text) <= MARKDOWN_WORK and repeated + work_of(text) <= MARKDOWN_WORK:
         return None
     total, worst, offset = repeated, 0.0, 0
     for start, block in blocks(text):
-        work = block_work(block)
+        work = work_of(block)
         total += work
         if work > worst:
             worst, offset = work, start
@@ -66,12 +69,17 @@ def _definition_lengths(text: str) -> Iterator[int]:
 
 def block_work(block: str) -> float:
     """What one block costs, in microseconds; it stands between blank lines."""
-    work = _CHARACTER * len(block) + _SIGNS["\n"]
-    for signs, price in _SIGNS.items():
-        work += price * sum(map(block.count, signs))
-    work += _ADDRESS * (block.count("://") + block.lower().count("www."))
+    work = _sign_work(block) + _ADDRESS * (block.count("://") + block.lower().count("www."))
     work += _MARKER * len(_MARKERS.findall(block))
     if "|" in block:
         # Each row has as many cells as the head of its table, whatever it holds.
         work += _CELL * max(line.count("|") for line in block.split("\n")) * block.count("\n")
+    return work
+
+
+def _sign_work(block: str) -> float:
+    """The part of it that goes by single characters."""
+    work = _CHARACTER * len(block) + _SIGNS["\n"]
+    for signs, price in _SIGNS.items():
+        work += price * sum(map(block.count, signs))
     return work

@@ -5,7 +5,8 @@ What is wrong is found by its offset into the body, and shown to an editor by it
 
 from bisect import bisect_right
 from collections.abc import Iterator
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 
 from msgspec import Struct
 
@@ -44,8 +45,10 @@ def body_of(text: str, path: str, first_line: int, site_address: str = "") -> Bo
     """`text` with its lines counted; line ends may be those of any system."""
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    lengths = (len(line) + 1 for line in text.split("\n"))
-    return BodyText(text, path, first_line, (0, *accumulate(lengths))[:-1], site_address)
+    *lines, _ = text.split("\n")
+    # Behind each line, its newline is one character more.
+    starts = (0, *map(add, accumulate(map(len, lines)), count(1)))
+    return BodyText(text, path, first_line, starts, site_address)
 
 
 def blocks(text: str) -> Iterator[tuple[int, str]]:
