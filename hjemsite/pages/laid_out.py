@@ -18,7 +18,8 @@ from hjemsite.urls import Url
 
 
 class LaidOut(Struct, frozen=True, dict=True):
-    """The pages lie one after the other in `data`. `lengths`: address → how many bytes are the page's.
+    """The pages lie one after the other in `data`, in the order of their addresses. `lengths`: address → how many bytes
+    are the page's.
 
     `of_all` are the addresses of those that show something of all articles or quotes, and name none of them.
     """
@@ -52,6 +53,16 @@ class LaidOut(Struct, frozen=True, dict=True):
         """The addresses of the pages that hold one of `names` anywhere; by accident also others."""
         urls, ends = tuple(self.lengths), tuple(self._ends.values())
         return {urls[bisect_right(ends, at)] for name in names for at in _occurrences(name, self.data)}
+
+    def new_since(self, before: "LaidOut") -> Iterator[Url]:
+        """The addresses of the pages that are not the same in `before`."""
+        data, old_data, ends = self.data, before.data, before._ends
+        start = 0
+        for url, length in self.lengths.items():
+            end, old_end = start + length, ends.get(url, -1)
+            if old_end < 0 or data[start:end] != old_data[old_end - before.lengths[url] : old_end]:
+                yield url
+            start = end
 
     @cached_property
     def _ends(self) -> Mapping[Url, int]:

@@ -90,7 +90,7 @@ def outdated(
     change."""
     new = pages.lengths.keys() - rendered.keys()
     if pages is not before:
-        new |= {url for url in pages if url not in before or before.encoded(url) != pages.encoded(url)}
+        new |= {*pages.new_since(before)}
     suspects = set(pages) if changes.names is None else pages.holding(changes.names).union(pages.of_all)
 
     parts_of = remembered(templates.of)
