@@ -193,10 +193,11 @@ def _properties(article: Article) -> Iterator[tuple[str, str]]:
 def _shares(url: str, title: str) -> Iterator[Link]:
     """Plain addresses at which the article at `url` can be passed on; nothing is fetched from there by the page."""
     if url:
-        text = quote(f"{title}\n\n{url}", safe="")
-        yield Link("Mail", f"mailto:?subject={quote(title, safe='')}&body={text}")
-        yield Link("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={quote(url, safe='')}")
-        yield Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={quote(url, safe='')}")
+        subject, address = quote(title, safe=""), quote(url, safe="")
+        text = f"{subject}%0A%0A{address}"
+        yield Link("Mail", f"mailto:?subject={subject}&body={text}")
+        yield Link("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={address}")
+        yield Link("Facebook", f"https://www.facebook.com/sharer/sharer.php?u={address}")
         yield Link("Bluesky", f"https://bsky.app/intent/compose?text={text}")
 
 
