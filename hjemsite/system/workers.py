@@ -7,6 +7,7 @@ are at what comes next.
 
 import os
 import signal
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from functools import partial
@@ -27,6 +28,9 @@ B = TypeVar("B")
 
 MIN_COST_PER_PROCESS = 100
 """Items for each process; below that, starting a process costs more than it saves. Heavy work has its own number."""
+
+_PIPE_BYTES = 1 << 20
+"""The most that Linux gives a pipe whose owner has no privileges (`/proc/sys/fs/pipe-max-size`)."""
 
 
 def cores() -> int:
@@ -80,7 +84,7 @@ def _results(
         _begin(batches)
         yield (), []
         for number, batch in enumerate(batches):
-            batch.take_part()
+            batch.finish()
             _begin(batches[number + 1 :])
             yield batch.items, batch.results()
     finally:
@@ -128,6 +132,7 @@ class _Batch(Generic[A, B]):
         self._chunks: Sequence[Sequence[A]] = [items]
         self._tokens: int | None = None
         self._results: dict[int, list[B]] = {}
+        self._sent: list[bytes] = []
 
     def begin(self) -> None:
         """Start the helpers."""
@@ -141,6 +146,7 @@ class _Batch(Generic[A, B]):
         self._chunks, self._tokens = _chunks(self.items)
         for _ in range(1, self._jobs):
             ours, theirs = fork.Pipe(duplex=False)
+            _widen(ours)
             for_us = [*(pipe for _, pipe in self.helpers), ours]
             arguments = (self._work, self._chunks, self._tokens, theirs, for_us, os.getpid())
             process = fork.Process(target=_run_worker, args=arguments, daemon=True)
@@ -148,20 +154,31 @@ class _Batch(Generic[A, B]):
             theirs.close()
             self.helpers.append((process, ours))
 
-    def take_part(self) -> None:
-        """Work on what no helper has begun on, until nothing is left to begin on."""
+    def finish(self) -> None:
+        """Work on what no helper has begun on, until all is done. No helper is left then, nor the memory it takes."""
         if self._tokens is None:
             self._results[0] = _run_here(self._work, self.items, self._tell)
         else:
             self._results |= _run_chunks(self._work, self._chunks, self._tokens, self._tell)
+        self._sent = [_receive(pipe) for _, pipe in self.helpers]
+        self.close()
 
     def results(self) -> list[B]:
-        """The results of all items, once this process has taken part."""
-        for _, pipe in self.helpers:
-            self._results |= _receive(pipe)
-        self.close()
+        """The results of all items of a batch that is finished. Raises the exception of a worker process."""
+        for results, failure in map(self._unpacked, self._sent):
+            if failure is not None:
+                raise failure
+            self._results |= results
+        self._sent.clear()
         self._tell(len(self.items))
         return [result for number in range(len(self._chunks)) for result in self._results.pop(number)]
+
+    def _unpacked(self, sent: bytes) -> tuple[dict[int, list[B]], Exception | None]:
+        """What a helper has sent, as its pipe would unpack it."""
+        from multiprocessing.reduction import ForkingPickler
+
+        found: tuple[dict[int, list[B]], Exception | None] = ForkingPickler.loads(sent)
+        return found
 
     def close(self) -> None:
         """End the helpers: where one of us has failed or was interrupted, nobody may go on."""
@@ -192,17 +209,25 @@ def _start(process: "BaseProcess") -> None:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _receive(pipe: "Connection") -> dict[int, list[B]]:
-    """All results of a worker process. Raises its exception, and `MemoryError` when it was killed."""
+def _receive(pipe: "Connection") -> bytes:
+    """What a worker process sends when it is done. Raises `MemoryError` when it was killed."""
     try:
-        received: tuple[dict[int, list[B]], Exception | None] = pipe.recv()
+        return pipe.recv_bytes()
     except EOFError:
         # It has been killed, and not by us; a machine does that when it runs out of memory.
         raise MemoryError from None
-    results, failure = received
-    if failure is not None:
-        raise failure
-    return results
+
+
+def _widen(pipe: "Connection") -> None:
+    """Give a pipe room for the results of most batches, where the system can: who has sent them need not stay.
+
+    As long as a worker lives, all that this process changes in its memory is kept for it as it was.
+    """
+    if sys.platform == "linux":
+        import fcntl
+
+        with suppress(OSError):
+            fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, _PIPE_BYTES)
 
 
 def _run_here(work: Callable[[A], B], items: Sequence[A], tell: Callable[[int], None]) -> list[B]:
