@@ -1,6 +1,7 @@
 """Real places to publish to, started by the tests: each can be looked into past hjemsite."""
 
 import getpass
+import hashlib
 import logging
 import os
 import secrets
@@ -16,7 +17,9 @@ from functools import cache
 from io import BytesIO
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
+from typing import Any, ClassVar
+
+import pytest
 
 OUR_BOOKS = {".hjemsite-published.json", ".hjemsite-lock"}
 
@@ -83,6 +86,9 @@ def files_in(folder: Path) -> dict[str, bytes]:
 class StorePlace(Place):
     """A bucket of an S3 server on this machine, looked into with Amazon's own library."""
 
+    by_etag: ClassVar[dict[str, bytes]] = {}
+    """MD5 digest, as a store writes it → the bytes; most files of all buckets are equal."""
+
     def __init__(self, endpoint: str) -> None:
         self.bucket = f"bucket-{secrets.token_hex(8)}"
         self.address = f"s3://{self.bucket}/websted?endpoint={endpoint}"
@@ -98,7 +104,7 @@ class StorePlace(Place):
         self.client.put_object(Bucket=self.bucket, Key="andet/index.html", Body=b"en anden side")
 
     def files(self) -> dict[str, bytes]:
-        found = {path: self._object(path)["Body"].read() for path in self._paths("websted/")}
+        found = {path: self._data(path, etag) for path, etag in self._listed("websted/").items()}
         assert self._paths("andet/") == ["index.html"]
         return {path: data for path, data in found.items() if path not in OUR_BOOKS}
 
@@ -119,9 +125,20 @@ class StorePlace(Place):
     def _object(self, path: str) -> Any:
         return self.client.get_object(Bucket=self.bucket, Key=f"websted/{path}")
 
+    def _data(self, path: str, etag: str) -> bytes:
+        """What is stored at `path`. The server tells the digest of each file, so equal ones are asked for once."""
+        if etag not in self.by_etag:
+            self.by_etag[etag] = self._object(path)["Body"].read()
+            assert hashlib.md5(self.by_etag[etag]).hexdigest() == etag.strip('"')
+        return self.by_etag[etag]
+
     def _paths(self, prefix: str) -> list[str]:
+        return [*self._listed(prefix)]
+
+    def _listed(self, prefix: str) -> dict[str, str]:
+        """Path below `prefix` → the digest that the server gives."""
         pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
-        return [one["Key"].removeprefix(prefix) for page in pages for one in page.get("Contents", ())]
+        return {one["Key"].removeprefix(prefix): one["ETag"] for page in pages for one in page.get("Contents", ())}
 
 
 @contextmanager
@@ -132,8 +149,12 @@ def store_place(_home: Path) -> Iterator[StorePlace]:
 @cache
 def s3_server() -> str:
     """The address of an S3 server that runs as long as the tests."""
+    from moto import backends
     from moto.server import ThreadedMotoServer
 
+    # It would look through the folder that it is installed in, twice for each request.
+    services = tuple(backends.list_of_moto_modules())
+    pytest.MonkeyPatch().setattr(backends, "list_of_moto_modules", lambda: services)
     logging.getLogger("werkzeug").setLevel(logging.ERROR)
     server = ThreadedMotoServer("127.0.0.1", 0, verbose=False)
     server.start()

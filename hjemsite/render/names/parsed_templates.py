@@ -54,7 +54,7 @@ class ParsedTemplates:
     def macros(self, name: str) -> Mapping[str, nodes.Macro | None] | None:
         """What others can import from a template: its macros, and None for what else it sets. None if unknown."""
         tree = self.tree(name)
-        return None if tree is None else {key: macro for key, macro in _exported(tree) if not key.startswith("_")}
+        return None if tree is None else _exported(tree)
 
 
 @lru_cache(maxsize=128)
@@ -67,7 +67,13 @@ def _tree(text: str) -> nodes.Template | None:
         return None
 
 
-def _exported(tree: nodes.Template) -> Iterator[tuple[str, nodes.Macro | None]]:
+@lru_cache(maxsize=128)
+def _exported(tree: nodes.Template) -> Mapping[str, nodes.Macro | None]:
+    """What `macros` says of a tree. Many templates import from the same one."""
+    return {key: macro for key, macro in _names_set(tree) if not key.startswith("_")}
+
+
+def _names_set(tree: nodes.Template) -> Iterator[tuple[str, nodes.Macro | None]]:
     for one in tree.find_all((nodes.Name, nodes.NSRef)):
         if isinstance(one, nodes.Name) and one.ctx == "store":
             yield one.name, None
