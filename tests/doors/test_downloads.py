@@ -429,6 +429,19 @@ def test_the_rules_for_news_objects_catch_faults(change: dict[str, Any], sites: 
     assert ninjs_faults({**good, **change})
 
 
+@pytest.mark.parametrize(("setting", "kinds"), [("", ["html"]), ("downloads: [ninjs]\n", ["plain", "html"])])
+def test_a_news_object_has_the_text_once(setting: str, kinds: list[str], tmp_path: Path) -> None:
+    """As a body where there is no text file, and else as a rendition that leads to it."""
+    files = _built(tmp_path, {"tale": "Døren er åben."}, site=SITE + setting)
+    item = json.loads(files["nyheder/tale/ninjs.json"])
+    assert ninjs_faults(item) == []
+    assert [one["contentType"].removeprefix("text/") for one in item["bodies"]] == kinds
+    leads_to = [one["href"] for one in item["renditions"] if one["contentType"] == "text/plain"]
+    assert leads_to == ([] if setting else ["https://noeglen.example/nyt/nyheder/tale/tale.txt"])
+    assert all("Døren er åben." in one["value"] for one in item["bodies"])
+    assert setting or "Døren er åben." in files["nyheder/tale/tale.txt"].decode()
+
+
 def test_several_contacts_stand_everywhere(tmp_path: Path) -> None:
     """Page, text and Word name each contact with what to ask about, in the editor's order."""
     first = "contact:\n- {name: Frida Sjø, phone: 12345678}\n"
