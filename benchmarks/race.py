@@ -15,7 +15,7 @@ from benchmarks import measure
 from benchmarks.builders import NEW_PHRASE, PHRASE, Builder
 from benchmarks.corpus import Corpus
 from benchmarks.measure import Memory, Run
-from benchmarks.sameness import differences, kinds
+from benchmarks.sameness import differences, kinds, size
 
 _REST = 0.1
 """Seconds between an edit and a build; no editor is faster, and two changes in one tick of the clock look like one."""
@@ -95,6 +95,8 @@ class Results:
     runs: dict[tuple[str, str], list[Run]] = field(default_factory=lambda: defaultdict(list))
     memory: dict[str, Memory] = field(default_factory=dict)
     kinds: dict[str, Counter[str]] = field(default_factory=dict)
+    disk: dict[str, int] = field(default_factory=dict)
+    """The bytes of all files that each builder made."""
     rounds: int = 0
     """How many were finished."""
 
@@ -166,6 +168,7 @@ class Track:
         results.memory[builder.name] = measure.memory(builder.command, site, builder.environment)
         self.inspect(builder, state)
         results.kinds[builder.name] = kinds(site / builder.output)
+        results.disk[builder.name] = size(site / builder.output)
 
     def _run(self, builder: Builder, event: Event, state: State) -> Run:
         site = self.site(builder, state.corpus.size)

@@ -40,6 +40,11 @@ def kinds(output: Path) -> Counter[str]:
     return Counter(next(name for name, pattern in KINDS if pattern.fullmatch(path)) for path in paths)
 
 
+def size(output: Path) -> int:
+    """The bytes of all files of a site."""
+    return sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
+
+
 def differences(corpus: Corpus, output: Path, phrase: str) -> Iterator[str]:
     """What differs between the corpus and the articles in the folder of a built site, a sentence for each.
 

@@ -87,6 +87,13 @@ def _made(results: Sequence[Results], builders: Sequence[Builder]) -> Iterator[l
         yield [f"mest hukommelse, {size} artikler, MiB", *(_mebibytes(one, builder.name) for builder in builders)]
         alone = (one.memory.get(builder.name) for builder in builders)
         yield ["- deraf den største proces", *(f"{memory.alone:.0f}" if memory else "" for memory in alone)]
+    for one in results:
+        disk = (one.disk.get(builder.name) for builder in builders)
+        title = f"fylder på disken, {danish.number(one.size)} artikler, kB for hver"
+        yield [
+            title,
+            *("" if bytes_ is None else f"{bytes_ / 1000 / one.size:.1f}".replace(".", ",") for bytes_ in disk),
+        ]
     last = results[-1]
     for kind, _ in KINDS:
         counts = (last.kinds[builder.name][kind] for builder in builders if builder.name in last.kinds)

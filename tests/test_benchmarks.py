@@ -91,6 +91,7 @@ def test_a_race_measures_every_event_and_looks_at_every_site(tmp_path: Path) -> 
     assert set(results.runs) == {(name, "hjemsite") for name in EVENTS}
     assert results.rounds == 1
     assert results.kinds["hjemsite"]["artikler"] == SIZE
+    assert results.disk["hjemsite"] > SIZE * 10_000
     assert [step.run is None for step in said] == [True, *len(EVENTS) * (True, False)]
     text = tables.tables([results], track.builders, "i hukommelsen")
     assert all(event.title in text for event in EVENTS.values())
