@@ -190,10 +190,14 @@ def _properties(article: Article) -> Iterator[tuple[str, str]]:
     yield from (("article:tag", topic) for topic in article.topics)
 
 
+_SAFE = ":/"
+"""Signs that may stand as they are in the query of an address (RFC 3986, 3.4), as in every address that is shared."""
+
+
 def _shares(url: str, title: str) -> Iterator[Link]:
     """Plain addresses at which the article at `url` can be passed on; nothing is fetched from there by the page."""
     if url:
-        subject, address = quote(title, safe=""), quote(url, safe="")
+        subject, address = quote(title, safe=_SAFE), quote(url, safe=_SAFE)
         text = f"{subject}%0A%0A{address}"
         yield Link("Mail", f"mailto:?subject={subject}&body={text}")
         yield Link("LinkedIn", f"https://www.linkedin.com/sharing/share-offsite/?url={address}")

@@ -30,9 +30,11 @@ KINDS: Mapping[Kind, str] = {
 
 
 def breadcrumbs(addresses: Addresses, path: Iterable[tuple[str, Url]]) -> Thing:
-    """The way from the front page; the last step is the page itself."""
+    """The way from the front page. The last step is the page itself, whose address search engines know without it."""
+    path = tuple(path)
     steps = [
-        {"@type": "ListItem", "position": number, "name": name, "item": addresses.full(url)}
+        {"@type": "ListItem", "position": number, "name": name}
+        | ({"item": addresses.full(url)} if number < len(path) else {})
         for number, (name, url) in enumerate(path, 1)
     ]
     return {"@type": "BreadcrumbList", "itemListElement": steps}
