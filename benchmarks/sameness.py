@@ -41,8 +41,8 @@ def kinds(output: Path) -> Counter[str]:
 
 
 def size(output: Path) -> int:
-    """The bytes of all files of a site."""
-    return sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
+    """The bytes of all files of a site that readers can get: none begins with a full stop."""
+    return sum(path.stat().st_size for path in output.rglob("[!.]*") if path.is_file())
 
 
 def differences(corpus: Corpus, output: Path, phrase: str) -> Iterator[str]:
