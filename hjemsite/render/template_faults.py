@@ -39,7 +39,8 @@ def _template_fault(page: Page, error: Exception) -> Diagnostic:
     """The fault at the innermost line of a template in the traceback."""
     import traceback
 
-    frames = [one for one in traceback.extract_tb(error.__traceback__) if is_template_path(one.filename)]
+    trace = traceback.extract_tb(error.__traceback__)
+    frames = [one for one in trace if is_template_path(one.filename)]
     if not frames:
         if isinstance(error, UnknownTemplateError):
             return _missing_program_file(str(error.name))
@@ -54,6 +55,9 @@ def _template_fault(page: Page, error: Exception) -> Diagnostic:
     if isinstance(error, UnknownAssetError):
         hint = f"{_meant(error.name, error.names)}Læg filen i mappen templates/assets"
         return Diagnostic("mangler-fil", span, f"Filen {error.name} mangler", hint)
+    if isinstance(error, AttributeError) and error.name is not None and trace[-1] is frames[-1]:
+        # One of the program's own templates asks for it; to its macros a site's may hand anything.
+        error = _UnknownNameError(str(error), error.name, tuple(getattr(error.obj, "__struct_fields__", ())))
     if isinstance(error, _UnknownNameError):
         near = _meant(error.name, error.names)
         hint = f"{near}Navnene er: {', '.join(error.names)}. {where}" if error.names else where

@@ -9,11 +9,12 @@ import operator
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache, partial
+from keyword import iskeyword
 from typing import TypeAlias
 
 import jinja2
 from jinja2.compiler import CodeGenerator, Frame
-from jinja2.nodes import Call, Expr
+from jinja2.nodes import Call, Expr, Getattr
 from markupsafe import Markup, escape
 from msgspec import Struct
 
@@ -186,7 +187,8 @@ class _CodeGenerator(CodeGenerator):
     """Writes the code of templates with `_escaped` in place of `escape` around what is put out, and with plain calls.
 
     Jinja asks at each call whether the callee wants its context: nothing that a template sees does, but macros, and
-    those only to hear whether values are escaped, as they always are.
+    those only to hear whether values are escaped, as they always are. And it looks for a name that a value lacks among
+    the keys of a mapping: the program's own templates see none, so there a name is an attribute.
     """
 
     def visit_Call(self, node: Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 - Jinja's signature
@@ -197,6 +199,14 @@ class _CodeGenerator(CodeGenerator):
         self.visit(node.node, frame)
         self.signature(node, frame, {"caller": "caller"} if forward_caller else None)
         self.write(")")
+
+    def visit_Getattr(self, node: Getattr, frame: Frame) -> None:  # noqa: N802 - Jinja's signature
+        if self.filename not in _COMPILED.of_program or iskeyword(node.attr):
+            super().visit_Getattr(node, frame)
+            return
+        self.write("(")
+        self.visit(node.node, frame)
+        self.write(f").{node.attr}")
 
     def _output_child_pre(self, node: Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if frame.eval_ctx.volatile or not frame.eval_ctx.autoescape:
