@@ -30,7 +30,14 @@ _ATTRIBUTES = {
     "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "li": {"id"},
     "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
 }  # fmt: skip
-_LEFT_OUT = {"script", "style", "del", "s", "strike"}
+_sanitizer = nh3.Cleaner(
+    tags=INLINE | _BLOCKS | _TABLES,
+    attributes=_ATTRIBUTES,
+    clean_content_tags={"script", "style", "del", "s", "strike"},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
+_without_tags = nh3.Cleaner(tags=set())
 
 _NOT_BOLD = re.compile(r"<b\b[^<>]*font-weight:\s*normal[^<>]*>", re.IGNORECASE)
 """What Google Docs puts around everything that is copied from it."""
@@ -61,14 +68,7 @@ def pieces(html: str, local: Collection[str] = ()) -> tuple[str, tuple[Piece, ..
     check_depth(html)
     # A vertical tab is a soft return in Word.
     text = normalize("NFC", FORBIDDEN.sub("", html.replace("\x0b", " ")))
-    safe = nh3.clean(
-        _BLOCK_TAG.sub(r"<\1div>", _NOT_BOLD.sub("<span>", text)),
-        tags=INLINE | _BLOCKS | _TABLES,
-        attributes=_ATTRIBUTES,
-        clean_content_tags=_LEFT_OUT,
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
+    safe = _sanitizer.clean(_BLOCK_TAG.sub(r"<\1div>", _NOT_BOLD.sub("<span>", text)))
     if _depth(safe) > HTML_DEPTH:
         raise UnreadableError("Teksten er indlejret i så mange lag, at den ikke kan læses. Kopiér den til en ny fil.")
     whole = MarkdownWriter(local).convert_soup(_simplified(safe))
@@ -139,4 +139,4 @@ def _headings_below(blocks: Iterable[str]) -> Iterator[str]:
 
 def text_of(html: str) -> str:
     """The words of a little HTML, such as a headline, in one line."""
-    return " ".join(unescape(nh3.clean(html, tags=set())).split())
+    return " ".join(unescape(_without_tags.clean(html)).split())

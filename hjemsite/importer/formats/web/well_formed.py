@@ -24,6 +24,13 @@ _ATTRIBUTES = {
     "*": _EVERYWHERE, "a": {"href"}, "img": {"src", "alt"}, "ol": {"start"}, "time": {"datetime"},
     "meta": {"property", "name", "itemprop", "content"}, "td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"},
 }  # fmt: skip
+_sanitizer = nh3.Cleaner(
+    tags=_TAGS,
+    attributes=_ATTRIBUTES,
+    clean_content_tags={"script", "style", "template", "noscript"},
+    url_schemes={"http", "https", "mailto", "tel"},
+    link_rel=None,
+)
 
 
 def check_depth(html: str) -> None:
@@ -45,11 +52,4 @@ def well_formed(html: str) -> str:
     '<p>Åben <b>dør</b></p>'
     """
     check_depth(html)
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        clean_content_tags={"script", "style", "template", "noscript"},
-        url_schemes={"http", "https", "mailto", "tel"},
-        link_rel=None,
-    )
+    return _sanitizer.clean(html)
