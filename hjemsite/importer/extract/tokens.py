@@ -49,7 +49,8 @@ class TokenRange(NamedTuple):
 _LONGEST = 60
 """How many characters a word may have. What is longer is taken for a sign."""
 
-_KINDS = {kind.value: kind for kind in Kind}
+_KINDS = {kind.value: kind for kind in Kind} | {"age": Kind.SMALL, "club": Kind.CAPITAL}
+"""Name of a group of the patterns below → what it finds; of words it depends on their first letter."""
 _SHORT = (
     r"(?:[Cc]and|[Mm]ag|[Dd]r|[Ll]ic|[Ss]tud|[Dd]ipl|[Ee]xam|[Pp]h)\.(?:[a-zæøå]{1,10}\.)+|cand\.[a-zæøå]+|ph\.d|"
     r"(?:[Aa]dm|dir|vicedir|[Ff]hv|[Kk]onst|[Kk]st|afd|formd|sekr|[Pp]rof|tidl|[Aa]ss|Jr|jr|sr|nr|kl|ca|pct|mio|mia|kr|"
@@ -104,16 +105,17 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     found = []
     end = len(text) if end is None else end
     addressed = any(text.find(sign, start, end) >= 0 for sign in ("@", "www.", "://"))
+    # Of a long release there are hundreds of thousands, so each is made without a call of Python.
+    new, capital, small, sign = tuple.__new__, Kind.CAPITAL, Kind.SMALL, Kind.SIGN
     for match in (_TOKEN_OR_ADDRESS if addressed else _TOKEN).finditer(text, start, end):
         group = match.lastgroup
         word = match[0]
-        if group == "age":
-            kind = Kind.SMALL
-        elif group in ("word", "club"):
-            kind = Kind.CAPITAL if word[0].isupper() or group == "club" else Kind.SMALL
-        else:
-            kind = _KINDS.get(group or "", Kind.SIGN)
         if len(word) > _LONGEST:
-            kind = Kind.SIGN
-        found.append(Token(word, match.start(), match.end(), kind, word.casefold()))
+            kind = sign
+        elif group == "word":
+            kind = capital if word[0].isupper() else small
+        else:
+            kind = _KINDS[group or ""]
+        first, last = match.span()
+        found.append(new(Token, (word, first, last, kind, word.casefold())))
     return found
