@@ -10,7 +10,7 @@ import keyword
 import re
 import sys
 import tokenize
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -23,6 +23,7 @@ from hjemsite.diagnostics.rules import RULES
 ROOT = Path(__file__).resolve().parents[1]
 
 _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+_MAYBE_COMMENT = re.compile(r"#.*`")
 _NAME = re.compile(r"[A-Za-z_]\w*(?:\.[A-Za-z_]\w*)*")
 _FILE = re.compile(r"(?:[\w.-]+/)*[\w.-]+\.(?:py|md|json|ya?ml|js|css|html|xml|txt|toml|lock)|(?:[\w.-]+/)+")
 _NAMES = frozenset(
@@ -50,24 +51,27 @@ class Source:
 
 
 def read(name: str, text: str) -> Source:
-    tree = ast.parse(text)
+    nodes = tuple(ast.walk(ast.parse(text)))
     # A text that is a statement: at the top, below a `def` or a `class`, or below an attribute.
-    statements = (node.value for node in ast.walk(tree) if isinstance(node, ast.Expr))
+    statements = (node.value for node in nodes if isinstance(node, ast.Expr))
     docstrings = {id(value): value for value in statements if isinstance(value, ast.Constant)}
-    return Source(name, tuple(_quoted(docstrings, text)), frozenset(_used(tree, docstrings)), frozenset(_defined(tree)))
+    return Source(
+        name, tuple(_quoted(docstrings, text)), frozenset(_used(nodes, docstrings)), frozenset(_defined(nodes))
+    )
 
 
 def _quoted(docstrings: Mapping[int, ast.Constant], text: str) -> Iterator[tuple[int, str]]:
     for node in docstrings.values():
         for number, line in enumerate(str(node.value).split("\n"), node.lineno):
             yield from ((number, found[1]) for found in _QUOTED.finditer(line))
-    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+    # To find the tokens takes as long as all the rest, and few modules have such a comment.
+    for token in tokenize.generate_tokens(io.StringIO(text).readline) if _MAYBE_COMMENT.search(text) else ():
         if token.type == tokenize.COMMENT:
             yield from ((token.start[0], found[1]) for found in _QUOTED.finditer(token.string))
 
 
-def _used(tree: ast.AST, docstrings: Mapping[int, ast.Constant]) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _used(nodes: Iterable[ast.AST], docstrings: Mapping[int, ast.Constant]) -> Iterator[str]:
+    for node in nodes:
         match node:
             case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
                 yield name
@@ -79,8 +83,8 @@ def _used(tree: ast.AST, docstrings: Mapping[int, ast.Constant]) -> Iterator[str
                 yield from _WORD.findall(text)
 
 
-def _defined(tree: ast.Module) -> Iterator[str]:
-    for node in ast.walk(tree):
+def _defined(nodes: Iterable[ast.AST]) -> Iterator[str]:
+    for node in nodes:
         if isinstance(node, ast.ClassDef | ast.Module):
             for inner in node.body:
                 match inner:

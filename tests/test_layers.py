@@ -5,6 +5,7 @@ Imports are read from the source, so lazy ones and those for types count too. Ev
 
 import ast
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
@@ -64,6 +65,12 @@ def modules(folder: Path) -> Modules:
     return found
 
 
+@cache
+def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
+    """All nodes of a module, as `ast.walk` gives them. Most laws look at each."""
+    return tuple(ast.walk(tree))
+
+
 def room(name: str) -> str:
     return name.partition(".")[0]
 
@@ -71,7 +78,7 @@ def room(name: str) -> str:
 def imports(name: str, all_modules: Modules) -> set[str]:
     """The modules of ours that the module `name` imports, wherever in it the import stands."""
     found = set()
-    for node in ast.walk(all_modules[name]):
+    for node in nodes_of(all_modules[name]):
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -90,7 +97,7 @@ def nearest(full: str, all_modules: Modules) -> str:
 def names_in_full(all_modules: Modules) -> Iterator[str]:
     """An import says where it goes, without counting dots."""
     for name, tree in all_modules.items():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.ImportFrom) and node.level:
                 yield f"{name}:{node.lineno} imports by dots"
 
@@ -130,7 +137,7 @@ def no_shared_names(all_modules: Modules) -> Iterator[str]:
 def telling_names(all_modules: Modules) -> Iterator[str]:
     """Functions, classes, their fields and their parameters are called by what they are."""
     for name, tree in all_modules.items():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
                 names = [node.name, *(f"{node.name}.{argument.arg}" for argument in arguments)]
@@ -154,7 +161,7 @@ def short_modules(all_modules: Modules) -> Iterator[str]:
 def short_functions(all_modules: Modules) -> Iterator[str]:
     """A function fits on a screen."""
     for name, tree in all_modules.items():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 length = (node.end_lineno or 0) - node.lineno + 1
                 if length > LONGEST_FUNCTION:
@@ -201,13 +208,13 @@ def few_arrows(all_modules: Modules) -> Iterator[str]:
     arrows = {
         (room(name), room(used.module.removeprefix("hjemsite.")))
         for name, tree in all_modules.items()
-        for used in ast.walk(tree)
+        for used in nodes_of(tree)
         if isinstance(used, ast.ImportFrom) and used.module and used.module.startswith("hjemsite.")
     }
     arrows |= {
         (room(name), alias.name)
         for name, tree in all_modules.items()
-        for used in ast.walk(tree)
+        for used in nodes_of(tree)
         if isinstance(used, ast.ImportFrom) and used.module == "hjemsite"
         for alias in used.names
     }
@@ -219,7 +226,7 @@ def few_arrows(all_modules: Modules) -> Iterator[str]:
 def few_branches(all_modules: Modules) -> Iterator[str]:
     """A function decides one thing. What has many cases is a table of named predicates."""
     for name, tree in all_modules.items():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and branches(node) > MOST_BRANCHES:
                 yield f"{name}.{node.name} has {branches(node)} branches"
 
@@ -227,7 +234,7 @@ def few_branches(all_modules: Modules) -> Iterator[str]:
 def silence(all_modules: Modules) -> Iterator[str]:
     """Below the command line nothing prints."""
     for name, tree in all_modules.items():
-        for node in ast.walk(tree) if name not in SPEAKS else ():
+        for node in nodes_of(tree) if name not in SPEAKS else ():
             match node:
                 case ast.Name("print") | ast.Attribute(ast.Name("sys"), "stdout" | "stderr"):
                     yield f"{name}:{node.lineno} prints"
@@ -238,7 +245,7 @@ def data_only(all_modules: Modules) -> Iterator[str]:
     dangerous = {"eval", "exec", "compile", "__import__"}
     formats = {"pickle", "marshal", "shelve", "dill", "cloudpickle"}
     for name, tree in all_modules.items():
-        for node in ast.walk(tree):
+        for node in nodes_of(tree):
             if isinstance(node, ast.Name) and node.id in dangerous:
                 yield f"{name}:{node.lineno} uses {node.id}"
             if isinstance(node, ast.Import | ast.ImportFrom):
