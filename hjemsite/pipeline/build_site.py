@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from hjemsite.urls import Url
 
 _MANY = 20_000
-"""Pages of a site whose articles take much room in memory."""
+"""Pages whose making leaves much in memory that nobody needs."""
 
 
 class BuildResult(Struct, frozen=True):
@@ -174,7 +174,7 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
     result = BuildResult(build.html_pages, memory_was_discarded=cache.was_discarded, reasons=build.reasons, hosts=hosts)
     if has_errors(build.faults):
         return replace(result, faults=build.faults, lines=build.lines)
-    if result.html_pages > _MANY:
+    if result.html_pages > _MANY and _number_made(build.state, before.saved.state) > _MANY:
         # Otherwise nothing is ever thrown away (`hjemsite.cli.main.run`), and this would not fit in memory.
         gc.collect()
     workers.progress.enter(Stage.PUBLISHING)
@@ -201,6 +201,11 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
     faults = in_order((*faults, *gone))
     lacks_press = build.site.settings.press is None
     return replace(result, faults=faults, lines=lines, lacks_press_contact=lacks_press, **counts)
+
+
+def _number_made(state: "State", before: "State") -> int:
+    """How many pages are others than `before`."""
+    return sum(before.pages.get(url) is not one for url, one in state.pages.items())
 
 
 def tidy(build: "Build", before: "State", cache: "Cache") -> None:

@@ -5,7 +5,6 @@ nothing may be touched, and a human must decide. It holds no times, so the same 
 """
 
 import os
-import secrets
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -43,7 +42,7 @@ def staging_name() -> str:
 
     It is of chance: the processes of two containers often have the same number.
     """
-    return f"{STAGING}/{secrets.token_hex(8)}"
+    return f"{STAGING}/{os.urandom(8).hex()}"
 
 
 def refusal(folder: Path, reason: str, remedy: str = "Vælg en mappe kun til siden, for eksempel output") -> Refused:
