@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from hjemsite.publishing.manifest import STAGING
 from hjemsite.publishing.write import guard, publish
 from hjemsite.system.errors import Refused
 
@@ -216,15 +217,19 @@ def test_a_folder_that_became_a_link_is_not_followed(tmp_path: Path) -> None:
     assert (output / "nyheder").is_symlink()
 
 
-def test_staging_is_closed_to_readers(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("is_first", [True, False])
+def test_staging_is_closed_to_readers(is_first: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What waits for its turn is not published yet, even where a web server serves the folder."""
+    if not is_first:
+        publish({"index.html": b"f\xc3\xb8r"}, tmp_path / "output")
     modes: list[int] = []
     replace = os.replace
 
     def watched(source: str, target: str) -> None:
-        modes.append(Path(source).parent.stat().st_mode & 0o777)
+        modes.append((tmp_path / "output" / STAGING).stat().st_mode & 0o777)
+        assert Path(source).is_relative_to(tmp_path / "output" / STAGING)
         replace(source, target)
 
     monkeypatch.setattr(os, "replace", watched)
-    publish({"index.html": b""}, tmp_path / "output")
+    publish({"index.html": b"", "om/index.html": b"om"}, tmp_path / "output")
     assert set(modes) == {0o700}

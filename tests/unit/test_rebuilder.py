@@ -136,17 +136,18 @@ def test_only_what_has_changed_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_saved_during_a_build_stops_nothing(tmp_path: Path) -> None:
     """Its lines are quoted when the build is over, and may be others by then: the build is given up for a newer one."""
     root = make_site(tmp_path)
-    faulty = "---\ntitle: Dør\ndate: 2026-10-01\ndraft: ja\n---\n\n[her](/findes-ikke/)\n"
-    write(root, "content/nyheder/2026-10-01-doer.md", faulty)
+    text = "---\ntitle: Dør\ndate: 2026-10-01\ndraft: ja\n---\n\n[her](/om/)\n"
+    write(root, "content/nyheder/2026-10-01-doer.md", text)
+    write(root, "content/sider/om.md", "---\ntitle: Om\n---\n\nVi.\n")
     said: list[str] = []
     voice = Console(said.append, said.append, repr)
     builder = PreviewBuilder(PreviewOptions(root, lambda: NOON), voice)
     first = builder.first()
-    assert first.faults
-    write(root, "content/sider/om.md", "---\ntitle: Om\n---\n\nVi.\n")
+    assert not first.faults
+    (root / "content/sider/om.md").unlink()
     now = scan(root, first.inputs.files)
     looked = replace(now, held={path: data for path, data in now.held.items() if "doer" not in path})
-    write(root, "content/nyheder/2026-10-01-doer.md", faulty.replace("Dør", "Port"))
+    write(root, "content/nyheder/2026-10-01-doer.md", text.replace("Dør", "Port"))
     assert builder.again(first, looked, frozenset(("content/sider/om.md",)), lambda: False) is None
     newer = builder.again(first, scan(root), frozenset(("content/sider/om.md",)), lambda: False)
-    assert newer is not None and newer.faults == first.faults
+    assert newer is not None and [one.rule for one in newer.faults] == ["doedt-link"]
