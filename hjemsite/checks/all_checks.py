@@ -1,6 +1,6 @@
 """Every check of the finished site, and of what its documents say of each other and of time."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from datetime import datetime
 from functools import partial
 
@@ -28,7 +28,7 @@ from hjemsite.site.gate import Edition
 from hjemsite.site.registry import Registry
 from hjemsite.site.site import FindRefs, FoundFaults
 from hjemsite.site.word_runs import Wording, wording
-from hjemsite.urls import Url
+from hjemsite.urls import Url, address
 
 
 class FinishedSite(Struct, frozen=True):
@@ -89,13 +89,21 @@ def check_links(site: FinishedSite, before: CheckedLinks) -> CheckedLinks:
 def _in_texts(site: FinishedSite, written: Iterable[str], before: FoundFaults) -> FoundFaults:
     """The faults of links that editors wrote, which are read again where some of them are dead or hidden now."""
     pages = site.rendered.pages
-    targets = LinkTargets(site.edition, pages, site.files.keys(), site.registry.addresses.pages, site.read_page)
+    targets = LinkTargets(site.edition, pages, site.files.keys(), _sources(site), site.read_page)
     dead = [*targets.dead(written)]
     # For those something like them is proposed.
     files = "\0".join(sorted(site.files)) if dead else ""
     anchors = b"".join(one.report.anchors for one in pages.values()) if dead else b""
     key = digest(site.across, *map("\t".join, sorted(site.edition.hidden.items())), "", *dead, files, anchors)
     return before if key == before.key else FoundFaults(key, tuple(link_faults(site.refs(), targets)))
+
+
+def _sources(site: FinishedSite) -> Set[Url]:
+    """The addresses of all texts, also of those that can have none and are blamed for that where they stand."""
+    placed = site.registry.addresses.pages
+    known = frozenset(placed.values())
+    others = (url for path in site.inputs.paths if path not in known and (url := address(path)))
+    return placed.keys() | frozenset(others)
 
 
 def _in_pages(site: FinishedSite, written: Iterable[str], before: FoundFaults) -> FoundFaults:

@@ -65,7 +65,7 @@ def _link_hash(target: str) -> bytes | None:
     """The hash of an address on the site; empty for one that says how to get elsewhere, as `https:` and `mailto:` do,
     and None for one that leads nowhere. Most stand on many pages."""
     if _is_own(target):
-        return address_hash.__wrapped__(target)
+        return _hash(target)
     return b"" if target[:1] == "/" or not target or urlsplit(target).scheme else None
 
 

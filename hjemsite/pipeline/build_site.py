@@ -17,7 +17,7 @@ from hjemsite.pipeline.options import BuildOptions
 from hjemsite.pipeline.state import FILES, LastBuild, is_foreign, load_last_build, options_digest, save
 from hjemsite.pipeline.tracked_folders import tracked_folders
 from hjemsite.publishing.manifest import touch_manifest
-from hjemsite.publishing.output_record import FileStats, OutputRecord, looking, output_record, unknown
+from hjemsite.publishing.output_record import FileStats, OutputRecord, looking, no_stats, output_record
 from hjemsite.system.lock import exclusive
 from hjemsite.system.memory_folder import forget, memory_folder
 from hjemsite.system.progress import Stage
@@ -68,7 +68,7 @@ def build_site(
     with exclusive(memory):
         forgotten = _forget(memory) if clean else ()
         last = load_last_build(memory)
-        standing = looking(last.output, output, workers) if last else unknown
+        standing = looking(last.output, output, workers) if last else no_stats
         inputs = scan(options.root, last.files if last else NOTHING)
         misplaced = tuple(tracked_folders(options.root))
         is_as_before = last and last.holds(inputs, options) and not misplaced and _is_of(last.commit, options.root)
@@ -127,7 +127,7 @@ class _Before(Struct, frozen=True):
 
     saved: "SavedState"
     last: LastBuild | None = None
-    standing: Callable[[], FileStats | None] = unknown
+    standing: Callable[[], FileStats | None] = no_stats
 
 
 def _build(

@@ -141,7 +141,7 @@ def looking(record: OutputRecord, folder: Path, workers: Workers) -> Callable[[]
     What is returned waits for it; None unless it is all as it was when `record` was made. It may be called twice.
     """
     if record.folder != os.fspath(folder.absolute()) or not record.stats:
-        return unknown
+        return no_stats
     now, numbers = time.time_ns(), _stat_numbers(record.folder, [*record.files, *record.folders], workers)
 
     @remembered
@@ -155,8 +155,8 @@ def looking(record: OutputRecord, folder: Path, workers: Workers) -> Callable[[]
     return stats
 
 
-def unknown() -> None:
-    """What `looking` has where nothing is known of the folder."""
+def no_stats() -> None:
+    """The answer of `looking` where nothing is known of the folder."""
 
 
 def output_record(

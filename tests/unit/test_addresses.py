@@ -1,13 +1,20 @@
 """Who lives where, and what happens when two want the same address."""
 
+from datetime import datetime
+from pathlib import Path
+
 import pytest
 
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
+from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
+from hjemsite.pipeline.build import build
+from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.addresses import AddressBook, address_book, redirects
 from hjemsite.site.xrefs import cross_refs
 from hjemsite.urls import Url
+from tests.previewing import make_site, write
 
 
 def _register(*paths: str) -> Checked[AddressBook]:
@@ -151,3 +158,19 @@ def test_an_old_address_must_be_free(old: str, free: bool) -> None:
     assert read is not None
     found = list(redirects([cross_refs(read)], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
     assert [fault.rule for fault in found] == ([] if free else ["samme-adresse"])
+
+
+@pytest.mark.parametrize(
+    ("name", "rule"), [("langt-" * 36, "filnavn"), ("hus/index (1)", "kopi-af-index"), ("side", "reserveret-adresse")]
+)
+def test_a_text_that_can_have_no_address_makes_no_dead_links(name: str, rule: str, tmp_path: Path) -> None:
+    """It is blamed where it stands, and the texts that link to it are in order; once it is gone, they are not."""
+    root = make_site(tmp_path)
+    write(root, "content/nyheder/hus/index.md", "---\ntitle: Hus\ndate: 2026-01-01\n---\n\nEt hus.\n")
+    write(root, f"content/nyheder/{name}.md", "---\ntitle: Bil\ndate: 2026-01-02\n---\n\nEn bil.\n")
+    write(root, "content/nyheder/en.md", f"---\ntitle: En\ndate: 2026-01-03\n---\n\nSe [den](<{name}.md>).\n")
+    options = BuildOptions(root, datetime(2026, 11, 20, 12, tzinfo=COPENHAGEN))
+    first = build(options)
+    assert {one.rule for one in first.faults} == {rule}
+    (root / f"content/nyheder/{name}.md").unlink()
+    assert [one.rule for one in build(options, first.state).faults] == ["doedt-link"]
