@@ -21,7 +21,7 @@ from hjemsite.content.document import (
     Mismatch,
     kind_of,
 )
-from hjemsite.content.embargo_faults import embargo_faults
+from hjemsite.content.embargo.embargo_faults import embargo_faults
 from hjemsite.content.frontmatter import split
 from hjemsite.content.frontmatter.fields import ArticleFields, SiteFields, SourceFields
 from hjemsite.content.markdown.prose import Prose, prose

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from hjemsite.danish.embargo_lines import Sureness
-from hjemsite.danish.embargo_times import EmbargoTime, embargo_time
+from hjemsite.content.embargo.embargo_lines import Sureness
+from hjemsite.content.embargo.embargo_times import EmbargoTime, embargo_time
 from hjemsite.importer.embargoes import EmbargoMention
 from hjemsite.importer.extract.result import Confidence, ExtractedDate
 

@@ -11,12 +11,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 from itertools import islice, pairwise
 
-from hjemsite.danish.embargo_cuts import counting_lines, cut_of, without_label
-from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
-from hjemsite.danish.embargo_notices import embargo_notices
-from hjemsite.danish.embargo_parts import may_hold_embargo
-from hjemsite.danish.embargo_requests import embargo_requests
-from hjemsite.danish.embargo_times import embargo_time
+from hjemsite.content.embargo.embargo_cuts import counting_lines, cut_of, without_label
+from hjemsite.content.embargo.embargo_lines import EmbargoLine, Sureness, embargo_lines
+from hjemsite.content.embargo.embargo_notices import embargo_notices
+from hjemsite.content.embargo.embargo_parts import may_hold_embargo
+from hjemsite.content.embargo.embargo_requests import embargo_requests
+from hjemsite.content.embargo.embargo_times import embargo_time
 from hjemsite.danish.time_words import time_words
 from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece, SourceText

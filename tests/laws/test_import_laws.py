@@ -16,12 +16,12 @@ from hypothesis import strategies as st
 
 from hjemsite import danish
 from hjemsite.cache.blob import read
+from hjemsite.content.embargo.embargo_lines import embargo_lines
 from hjemsite.content.formatter.source_format import formatted
 from hjemsite.content.frontmatter.fields import ArticleFields
 from hjemsite.content.markdown.prose import prose
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
-from hjemsite.danish.embargo_lines import embargo_lines
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.importer.draft.article_draft import Draft
 from hjemsite.importer.file_format import ReadOptions

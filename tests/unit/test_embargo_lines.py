@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 
-from hjemsite.danish.embargo_lines import Sureness, embargo_lines
-from hjemsite.danish.embargo_times import embargo_time
+from hjemsite.content.embargo.embargo_lines import Sureness, embargo_lines
+from hjemsite.content.embargo.embargo_times import embargo_time
 
 RELEASED = date(2026, 12, 1)
 """A Tuesday."""

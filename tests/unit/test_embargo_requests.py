@@ -4,8 +4,8 @@ import time
 
 import pytest
 
-from hjemsite.danish.embargo_lines import Sureness
-from hjemsite.danish.embargo_requests import embargo_requests
+from hjemsite.content.embargo.embargo_lines import Sureness
+from hjemsite.content.embargo.embargo_requests import embargo_requests
 
 ASKING = (
     "Der er lagt låg på historien til på lørdag kl. 7.",

@@ -13,11 +13,11 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from hjemsite import danish
+from hjemsite.content.embargo.embargo_cuts import without_label
 from hjemsite.content.frontmatter.review_marks import MARK_PREFIX
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.content.working_notes import working_notes
-from hjemsite.danish.embargo_cuts import without_label
 from hjemsite.importer.draft import body_selection, frontmatter
 from hjemsite.importer.draft.frontmatter import field_lines, file_slug, one_line, review_mark, scalar
 from hjemsite.importer.embargo_value import Embargo

@@ -10,7 +10,7 @@ from tempfile import TemporaryDirectory
 
 from PIL import Image
 
-from hjemsite.danish.embargo_requests import embargo_requests
+from hjemsite.content.embargo.embargo_requests import embargo_requests
 from hjemsite.importer.draft.body_selection import summary
 from hjemsite.importer.embargoes import without_embargo
 from hjemsite.importer.extract.extractor import extract

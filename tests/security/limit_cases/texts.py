@@ -12,6 +12,8 @@ from unittest.mock import patch
 from PIL import Image
 
 from hjemsite.checks.csp_tags import tag_faults
+from hjemsite.content.embargo.embargo_lines import embargo_lines
+from hjemsite.content.embargo.embargo_requests import embargo_requests
 from hjemsite.content.excerpt import excerpt
 from hjemsite.content.frontmatter.field_errors import typed
 from hjemsite.content.frontmatter.fields import ArticleFields
@@ -22,8 +24,6 @@ from hjemsite.content.reader import document
 from hjemsite.content.scan import scan
 from hjemsite.content.sources import Source
 from hjemsite.danish import COPENHAGEN
-from hjemsite.danish.embargo_lines import embargo_lines
-from hjemsite.danish.embargo_requests import embargo_requests
 from hjemsite.images import process, share_crop
 from hjemsite.limits import DOCUMENT_PICTURE_BYTES, SHARE_BYTES
 from hjemsite.pipeline.build import build

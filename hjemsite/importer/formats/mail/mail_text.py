@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from hjemsite import danish
-from hjemsite.danish.embargo_lines import embargo_lines
+from hjemsite.content.embargo.embargo_lines import embargo_lines
 from hjemsite.importer.formats import plain_text
 from hjemsite.importer.formats.manuscript import Manuscript, source_lines
 

@@ -13,9 +13,9 @@ from pathlib import Path
 from urllib.parse import unquote
 
 from hjemsite import danish
+from hjemsite.content.embargo.embargo_lines import embargo_lines
 from hjemsite.content.frontmatter.pasted_addresses import OLD_ADDRESS
 from hjemsite.content.placeholders import NO_ALT, NO_CREDIT
-from hjemsite.danish.embargo_lines import embargo_lines
 from hjemsite.importer.draft.frontmatter import file_slug
 from hjemsite.importer.formats.captions import pictures_without_credit
 from hjemsite.importer.formats.manuscript import KnownMetadata, Manuscript, SourceText, UnreadableError

@@ -3,7 +3,7 @@
 Each idiom is enough by itself. A new one must be none that ordinary news has.
 """
 
-from hjemsite.danish.embargo_appeals import words_pattern
+from hjemsite.content.embargo.embargo_appeals import words_pattern
 
 TEXT = (
     r"(?:(?:presse)?meddelelsen|(?:presse|forhånds)?materialet|nyheden|historien|teksten|artiklen|resum[eé]et|dokumentet|"

@@ -4,9 +4,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
-from hjemsite.danish.embargo_lines import EmbargoLine, Sureness, embargo_lines
-from hjemsite.danish.embargo_parts import without_markup
-from hjemsite.danish.embargo_words import NOTE_WORDS, PRESS, VOCABULARY, words_in
+from hjemsite.content.embargo.embargo_lines import EmbargoLine, Sureness, embargo_lines
+from hjemsite.content.embargo.embargo_parts import without_markup
+from hjemsite.content.embargo.embargo_words import NOTE_WORDS, PRESS, VOCABULARY, words_in
 from hjemsite.danish.time_words import time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 

@@ -3,7 +3,7 @@
 Speech is never an embargo line. A text about an embargo on oil may be under one of its own, so its lines are doubtful.
 """
 
-from hjemsite.danish.embargo_words import COMPOUND
+from hjemsite.content.embargo.embargo_words import COMPOUND
 from hjemsite.danish.speech_verbs import PLAIN_SPEECH_VERBS
 from hjemsite.danish.word_patterns import lazy_pattern
 

@@ -8,11 +8,11 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from hjemsite.danish.embargo_appeals import INVITING, YOU_WORDS, is_appeal, names_embargo, words_pattern
-from hjemsite.danish.embargo_idioms import CONTENT, IDIOM, PUBLISH, TEXT, THIS
-from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
-from hjemsite.danish.embargo_parts import without_markup
-from hjemsite.danish.embargo_speech import is_about_embargo, is_spoken, is_within_quotation
+from hjemsite.content.embargo.embargo_appeals import INVITING, YOU_WORDS, is_appeal, names_embargo, words_pattern
+from hjemsite.content.embargo.embargo_idioms import CONTENT, IDIOM, PUBLISH, TEXT, THIS
+from hjemsite.content.embargo.embargo_lines import EmbargoLine, Sureness
+from hjemsite.content.embargo.embargo_parts import without_markup
+from hjemsite.content.embargo.embargo_speech import is_about_embargo, is_spoken, is_within_quotation
 from hjemsite.danish.time_words import TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import EMBARGO_CHARACTERS, EMBARGO_REQUESTS

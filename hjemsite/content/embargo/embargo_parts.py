@@ -7,8 +7,7 @@ import re
 from functools import cached_property
 from itertools import pairwise, takewhile
 
-from hjemsite.danish.dates import MONTH_NUMBERS
-from hjemsite.danish.embargo_words import (
+from hjemsite.content.embargo.embargo_words import (
     LABEL_STEM,
     LABELS,
     PRESS,
@@ -20,6 +19,7 @@ from hjemsite.danish.embargo_words import (
     opening_cue,
     words_in,
 )
+from hjemsite.danish.dates import MONTH_NUMBERS
 from hjemsite.danish.time_words import TIME_NAMES, TimeWords, time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 from hjemsite.limits import EMBARGO_CHARACTERS

@@ -9,10 +9,10 @@ from datetime import datetime
 
 from hjemsite import danish
 from hjemsite.content.document import Document
+from hjemsite.content.embargo.embargo_cuts import counting_lines
+from hjemsite.content.embargo.embargo_lines import EmbargoLine, Sureness
+from hjemsite.content.embargo.embargo_times import embargo_time
 from hjemsite.content.frontmatter.fields import ArticleFields
-from hjemsite.danish.embargo_cuts import counting_lines
-from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
-from hjemsite.danish.embargo_times import embargo_time
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal, Span, span_in
 from hjemsite.limits import REPEATED_CHARACTERS
 

@@ -8,8 +8,8 @@ certain.
 import re
 from collections.abc import Iterator
 
-from hjemsite.danish.embargo_lines import EmbargoLine, Sureness
-from hjemsite.danish.embargo_speech import is_about_embargo
+from hjemsite.content.embargo.embargo_lines import EmbargoLine, Sureness
+from hjemsite.content.embargo.embargo_speech import is_about_embargo
 from hjemsite.danish.time_words import time_words
 from hjemsite.danish.word_patterns import lazy_pattern
 
