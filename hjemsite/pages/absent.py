@@ -21,15 +21,15 @@ from hjemsite.urls import Slug, Url
 def without_absent(layout: Layout, site: Site, present: Collection[Url]) -> Layout:
     """`layout` in which pages that only hidden articles would bring are hidden, too; `present` are those there are."""
     edition = layout.edition
-    hidden = tuple(one for one in site.articles if one.url in edition.hidden)
-    events = {name: one for name, one in site.events.items() if one.url in edition.hidden}
+    hidden = tuple(article for article in site.articles if article.url in edition.hidden)
+    events = {name: event for name, event in site.events.items() if event.url in edition.hidden}
     if not edition.hidden:
         return layout
     # Where all pictures of an article are left out, the page with those for the press goes with them.
-    bared = (one for one in site.articles if not edition.left_out.isdisjoint(one.press_files))
+    bared = (article for article in site.articles if not edition.left_out.isdisjoint(article.press_files))
     absent = {**_pages_of(hidden, events, layout), **edition.hidden}
-    absent |= {history_url(one.url): edition.hidden[one.url] for one in hidden}
-    absent |= dict.fromkeys((press_pictures_url(one.url) for one in bared), ENDED)
+    absent |= {history_url(article.url): edition.hidden[article.url] for article in hidden}
+    absent |= dict.fromkeys((press_pictures_url(article.url) for article in bared), ENDED)
     for url in chain(edition.files, present):
         absent.pop(url, None)
     menu = tuple(item for item in edition.settings.menu if item.url.partition("#")[0] not in absent)
@@ -54,11 +54,11 @@ def _pages_of(articles: tuple[Listed, ...], events: Mapping[Slug, Event], layout
         front={},
     )
     pages = chain.from_iterable(kind(Layout(edition, layout.pictures)) for kind in PAGE_KINDS)
-    found = {}
-    for one in pages:
+    hidden_pages = {}
+    for page in pages:
         shown = (
-            *one.shows.articles, *one.shows.briefs, *articles_of(one.shows.quotes),
-            *(events[name].url for name in one.shows.events),
+            *page.shows.articles, *page.shows.briefs, *articles_of(page.shows.quotes),
+            *(events[name].url for name in page.shows.events),
         )  # fmt: skip
-        found[one.url] = next((why[url] for url in shown if url in why), "")
-    return found
+        hidden_pages[page.url] = next((why[url] for url in shown if url in why), "")
+    return hidden_pages

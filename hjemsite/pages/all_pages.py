@@ -49,19 +49,19 @@ def all_pages(layout: Layout, step: Callable[[int, int], object]) -> Iterator[Pa
     """All pages. `step` is called for each, so that the progress bar stays alive."""
     urls: list[Url] = []
     listed: list[Url] = []
-    for one in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
+    for new_page in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
         # Nothing is rendered yet, but on a large site even this takes a while.
         step(0, len(layout.edition.articles))
-        urls.append(one.url)
-        if one.template.endswith(".html") and one.template not in _UNLISTED:
-            listed.append(one.url)
-        yield one
+        urls.append(new_page.url)
+        if new_page.template.endswith(".html") and new_page.template not in _UNLISTED:
+            listed.append(new_page.url)
+        yield new_page
     hidden = layout.deindexed
     if hidden:
         listed = [url for url in listed if hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
-    for one in sitemaps.sitemap_pages(layout, listed):
-        urls.append(one.url)
-        yield one
+    for new_page in sitemaps.sitemap_pages(layout, listed):
+        urls.append(new_page.url)
+        yield new_page
     yield _headers_page(layout, urls)
 
 
@@ -95,10 +95,10 @@ def _headers_page(layout: Layout, urls: Sequence[Url]) -> Page:
 def _unshown(layout: Layout) -> Iterator[str]:
     """What search engines shall not show, as `headers` has it: what lies below a page, and feeds that have its text."""
     yield from (f"{url}*" for url in layout.deindexed)
-    listed = [one for one in layout.edition.articles if one.url in layout.deindexed]
-    members = {layout.edition.members[name].url for one in listed for name in one.members}
-    topics = {topic_url(name) for one in listed for name in topics_of(one)}
-    events = (EVENTS,) if any(one.deindexed for one in layout.edition.events.values()) else ()
+    listed = [article for article in layout.edition.articles if article.url in layout.deindexed]
+    members = {layout.edition.members[name].url for article in listed for name in article.members}
+    topics = {topic_url(name) for article in listed for name in topics_of(article)}
+    events = (EVENTS,) if any(event.deindexed for event in layout.edition.events.values()) else ()
     yield from (feed for url in (*members, *topics, *events) for feed in feed_urls(url))
     yield from (CALENDAR for _ in events)
 

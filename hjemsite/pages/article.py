@@ -42,7 +42,7 @@ from hjemsite.urls import NEWS, Url, ascii_address, feed_urls
 def article_pages(layout: Layout) -> Iterator[Page]:
     """One page for each article, with its neighbours in time, and its files to take away."""
     newest_first = layout.edition.articles
-    urls, alike = [one.url for one in newest_first], related(newest_first)
+    urls, alike = [article.url for article in newest_first], related(newest_first)
     for newer, article, older in zip((None, *urls), newest_first, (*urls[1:], None), strict=False):
         url, source = article.url, article.source
         shows = Shows(articles=(url,), briefs=(*filter(None, (newer, older)), *alike[url]))
@@ -100,7 +100,7 @@ def article_view(
         recordings=tuple(recording_views(context, article)),
         history=context.addresses.href(history_url(url)) if has_history else "",
         shares=tuple(_shares(frame.canonical, card.title)),
-        related=tuple(context.cards[one] for one in alike),
+        related=tuple(context.cards[url] for url in alike),
         newer=_link(context, newer),
         older=_link(context, older),
         extra=extra_values(article.extra, "article", context.edition.settings.extra_fields),
@@ -129,13 +129,13 @@ def _frame(context: PageContext, article: Article, card: Card) -> Frame:
 
 def correction_views(corrections: Iterable[Correction]) -> tuple[CorrectionView, ...]:
     """Corrections, or updates, as pages show them."""
-    return tuple(CorrectionView(partial_day(one.date), one.text) for one in corrections)
+    return tuple(CorrectionView(partial_day(correction.date), correction.text) for correction in corrections)
 
 
 def _update(article: Article) -> str:
     """What the update of the newest day brought."""
     newest = article.updated.date().isoformat() if article.updated else ""
-    return next((one.text for one in article.updates if str(one.date) == newest), "")
+    return next((update.text for update in article.updates if str(update.date) == newest), "")
 
 
 def share_card(context: PageContext, article: Article) -> CardView | None:
@@ -143,7 +143,7 @@ def share_card(context: PageContext, article: Article) -> CardView | None:
     url = shared_picture(article, context.images)
     if url is None:
         return context.card_view(article_card(article, context.edition))
-    in_text = {one.url: one for one in shown_in(context.passages(article))}
+    in_text = {quote.url: quote for quote in shown_in(context.passages(article))}
     own = article.image if article.image and article.image.url == url else None
     return context.shared_picture_view(own or in_text.get(url) or Picture(url, article.title))
 
@@ -168,7 +168,7 @@ def _jumps(
         yield Link("Billeder", pictures.url)
     if files:
         yield Link("Hent", "#hent")
-    if first := next((one.anchor for one in body if one.anchor), ""):
+    if first := next((passage.anchor for passage in body if passage.anchor), ""):
         yield Link("Citater", f"#{first}")
 
 
@@ -176,7 +176,9 @@ def _files(context: PageContext, article: Article) -> tuple[AttachmentView, ...]
     """The downloads of an article: its text in other formats, and its attachments."""
     forms = (AttachmentView(link.title, link.url, "") for link in download_links(context, article))
     kit = press_kit_links(context, article)
-    attached = (attachment_view(one, context.addresses.href(one.url)) for one in article.attachments)
+    attached = (
+        attachment_view(attachment, context.addresses.href(attachment.url)) for attachment in article.attachments
+    )
     return (*kit[:1], *forms, *kit[1:], *attached)
 
 

@@ -25,7 +25,7 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
     A signature leads to the quote's own page, one of `quote_pages`, or else to its place.
     """
     href = context.addresses.href
-    own = {one.anchor: href(url) for one, url in zip(article.quoted, quote_pages, strict=False) if url}
+    own = {quote.anchor: href(url) for quote, url in zip(article.quoted, quote_pages, strict=False) if url}
     quotes = article.quotes
     shown: list[PassageView] = []
     unsigned: list[Quote] = []
@@ -47,7 +47,9 @@ def passages(context: PageContext, article: Article, quote_pages: Sequence[str] 
                     shown[-1:] = _opened(shown[-1:])
                 unsigned.append(quote)
             shown.append(_quote_passage(context, body, passage, quote))
-    return tuple(replace(one, place=own.get(one.place, f"#{one.place}")) if one.place else one for one in shown)
+    return tuple(
+        replace(quote, place=own.get(quote.place, f"#{quote.place}")) if quote.place else quote for quote in shown
+    )
 
 
 def _text(context: PageContext, body: BodyView, unsigned: list[Quote], paragraph: str) -> Iterator[PassageView]:
@@ -74,10 +76,10 @@ def _signatures(context: PageContext, quotes: list[Quote], paragraph: str) -> It
     anchors: dict[str, list[Quote]] = {}
     for quote in quotes:
         anchors.setdefault(quote.speaker.person, []).append(quote)
-    for said in anchors.values():
-        names = " ".join(quote.anchor for quote in said)
-        speaker, is_named = context.speaker(said[0].speaker), said[0].speaker.name in paragraph
-        yield PassageView((), "signed", speaker, quotes=names, place=said[0].anchor, named=is_named)
+    for spoken in anchors.values():
+        names = " ".join(quote.anchor for quote in spoken)
+        speaker, is_named = context.speaker(spoken[0].speaker), spoken[0].speaker.name in paragraph
+        yield PassageView((), "signed", speaker, quotes=names, place=spoken[0].anchor, named=is_named)
 
 
 def _opened(last: list[PassageView]) -> Iterator[PassageView]:

@@ -40,12 +40,14 @@ def assets(files: Iterable[tuple[str, bytes]]) -> Checked[Mapping[str, Asset]]:
     """Name → asset. `files` are the path and the bytes of each; of several with one name, the last counts."""
     sources = {path.rpartition("/")[2]: (path, data) for path, data in files}
     faults = [_missing(name) for name in REQUIRED if name not in sources]
-    found = {name: _asset(name, *file) for name, file in sources.items() if not name.endswith(".css")}
-    for name in sorted(sources.keys() - found.keys()):
+    by_name = {name: _asset(name, *file) for name, file in sources.items() if not name.endswith(".css")}
+    for name in sorted(sources.keys() - by_name.keys()):
         path, sheet = sources[name]
-        faults.extend(_dead(path, sheet, found))
-        found[name] = _asset(name, path, sheet, _REFERENCE.sub(lambda one: _referred(one, found), _shortened(sheet)))
-    return Checked(found, tuple(faults))
+        faults.extend(_dead(path, sheet, by_name))
+        by_name[name] = _asset(
+            name, path, sheet, _REFERENCE.sub(lambda match: _referred(match, by_name), _shortened(sheet))
+        )
+    return Checked(by_name, tuple(faults))
 
 
 def changed(asset: Asset, data: bytes) -> Asset:
@@ -76,11 +78,11 @@ def _referred(reference: re.Match[bytes], assets: Mapping[str, Asset]) -> bytes:
 
 def _dead(path: str, sheet: bytes, assets: Mapping[str, Asset]) -> Iterator[Diagnostic]:
     for reference in _REFERENCE.finditer(sheet):
-        if (wanted := reference[2].decode()) not in assets:
+        if (name := reference[2].decode()) not in assets:
             line = sheet.count(b"\n", 0, reference.start()) + 1
-            near = danish.closest(wanted, assets)
+            near = danish.closest(name, assets)
             hint = f"mente du »{near}«? Ellers læg filen" if near else "Læg filen"
-            message = f"Filen {wanted} mangler"
+            message = f"Filen {name} mangler"
             yield Diagnostic("mangler-fil", Span(path, line), message, f"{hint} i mappen {OWN}{FOLDER[:-1]}")
 
 

@@ -48,26 +48,26 @@ class Addresses(Struct, frozen=True):
     def without_hidden(self, body: str) -> str:
         """A body whose links to hidden articles are text: their address tells their headline."""
         if self.hidden:
-            body = _LINK.sub(lambda found: found[2] if found[1] in self.hidden else found[0], body)
+            body = _LINK.sub(lambda match: match[2] if match[1] in self.hidden else match[0], body)
         return body
 
     def hidden_in(self, body: str) -> set[Url]:
         """The hidden addresses that links in a body lead to."""
-        return {Url(found[1]) for found in _LINK.finditer(body)} & self.hidden if self.hidden else set()
+        return {Url(match[1]) for match in _LINK.finditer(body)} & self.hidden if self.hidden else set()
 
     def html(self, body: str) -> Html:
         """A body for a page of the site, without links to hidden articles."""
         body = self.without_hidden(body)
         if self.prefix:
-            body = _INTERNAL.sub(lambda found: found[1] + self.prefix + found[2], body)
+            body = _INTERNAL.sub(lambda match: match[1] + self.prefix + match[2], body)
         return Html(Markup(body))  # noqa: S704  # prose has cleaned it; nothing else makes Html
 
     def feed_html(self, body: str, url: Url) -> str:
         """A body for a feed: every address complete, those inside the page itself too."""
         body = self.without_hidden(body)
         if '="/' in body:
-            body = _INTERNAL.sub(lambda found: found[1] + self.base + found[2], body)
-        return _FRAGMENT.sub(lambda found: found[1] + self.full(url) + found[2], body) if '="#' in body else body
+            body = _INTERNAL.sub(lambda match: match[1] + self.base + match[2], body)
+        return _FRAGMENT.sub(lambda match: match[1] + self.full(url) + match[2], body) if '="#' in body else body
 
 
 # What could end the element that holds the data, or begin another; the last two end a line in old JavaScript.

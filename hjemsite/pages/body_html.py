@@ -22,8 +22,8 @@ def for_narrow_windows(html: str) -> str:
     """
     if "<t" not in html and "<h" not in html:
         return html
-    divided = _NARROW.sub(lambda found: found[0] if "<code" in found[0] else _TEXT.sub(_breakable, found[0]), html)
-    return _TABLE.sub(lambda found: f"{_BOX}{found[0]}</div>", divided) if "<table" in divided else divided
+    divided = _NARROW.sub(lambda match: match[0] if "<code" in match[0] else _TEXT.sub(_breakable, match[0]), html)
+    return _TABLE.sub(lambda match: f"{_BOX}{match[0]}</div>", divided) if "<table" in divided else divided
 
 
 def _breakable(text: re.Match[str]) -> str:

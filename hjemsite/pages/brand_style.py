@@ -42,10 +42,10 @@ def branded(assets: Mapping[str, Asset], brand: Brand | None) -> Mapping[str, As
     if brand is None or "site.css" not in assets or "icon.svg" not in assets:
         return assets
     sheet = assets["site.css"]
-    found = {**assets, "site.css": changed(sheet, sheet.data + style(brand).encode())}
+    changed_assets = {**assets, "site.css": changed(sheet, sheet.data + style(brand).encode())}
     if brand.colour:
-        found["icon.svg"] = changed(assets["icon.svg"], _icon(brand).encode())
-    return found
+        changed_assets["icon.svg"] = changed(assets["icon.svg"], _icon(brand).encode())
+    return changed_assets
 
 
 def style(brand: Brand) -> str:

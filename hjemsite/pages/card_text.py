@@ -40,7 +40,7 @@ def article_card(article: Brief, edition: Edition) -> SocialCard | None:
     """The card of an article that has no picture to share, with the houses of the members that it is about."""
     settings, date = edition.settings, danish.long_date(article.date.date())
     members = filter(None, map(edition.members.get, article.members[:_MOST_HOUSES]))
-    houses = tuple(_house(one.kind, one.slug) for one in members) or _street()
+    houses = tuple(_house(member.kind, member.slug) for member in members) or _street()
     return _card(article.title, date, settings.title, settings.brand, houses)
 
 
@@ -107,7 +107,7 @@ def _look(brand: Brand) -> CardLook:
     from hjemsite.images.brand_colours import brand_colours
 
     colours = brand_colours(brand.colour or _GREEN).light
-    mark = next((one for one in (brand.logo, brand.icon) if one and one.url.endswith(".png")), None)
+    mark = next((file for file in (brand.logo, brand.icon) if file and file.url.endswith(".png")), None)
     has_name = not (mark and mark == brand.logo and brand.has_name_in_logo)
     return CardLook(
         colours.accent, colours.fill, brand.has_house and not brand.logo, mark.url if mark else "", has_name
@@ -118,28 +118,31 @@ def shared_picture(article: Brief, images: ImageSet) -> Url | None:
     """The picture that stands for an article: its own, or else the first in its text that is large enough."""
     own = [article.image.url] if article.image else []
     urls = (*own, *article.press_files)
-    return next((url for url in urls if (one := images.processed.get(url)) is not None and one.share is not None), None)
+    return next(
+        (url for url in urls if (processed := images.processed.get(url)) is not None and processed.share is not None),
+        None,
+    )
 
 
 def cards_of(article: Brief, edition: Edition, images: ImageSet) -> list[SocialCard]:
     """The cards of an article: its own, where it has no picture to share, and those of its quotes."""
-    found = [] if shared_picture(article, images) is not None else [article_card(article, edition)]
+    cards = [] if shared_picture(article, images) is not None else [article_card(article, edition)]
     if edition.settings.quote_pages and not article.deindexed:
-        found += (quote_card(one, article, edition) for one in article.quotes)
-    return [card for card in found if card is not None]
+        cards += (quote_card(quote, article, edition) for quote in article.quotes)
+    return [card for card in cards if card is not None]
 
 
 def card_faults(refs: Iterable[CrossRefs], settings: Settings, images: ImageSet) -> Iterator[Diagnostic]:
     """A warning for every headline, and for a title of the site, that no card can show."""
-    for one in refs if settings.social_cards else ():
-        if one.headline is None or _has_picture(one, images):
+    for ref in refs if settings.social_cards else ():
+        if ref.headline is None or _has_picture(ref, images):
             continue
-        title, span = one.headline
-        letters = missing_letters(title, FACES[:1] if one.path == SITE else FACES)
+        title, span = ref.headline
+        letters = missing_letters(title, FACES[:1] if ref.path == SITE else FACES)
         if letters:
             named = danish.list_of([f"»{letter}«" for letter in letters[:5]])
             hint = "Skriv navnet med latinske bogstaver"
-            if one.path != SITE:
+            if ref.path != SITE:
                 hint = "Giv nyheden et billede på mindst 600 pixel, eller skriv overskriften med latinske bogstaver"
             yield Diagnostic("mangler-delekort", span, f"Skriften på kort til sociale medier mangler {named}", hint)
 

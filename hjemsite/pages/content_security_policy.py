@@ -56,7 +56,9 @@ def privacy_words(allow: Allow) -> str:
     """
     kinds = (("indlejrede sider", allow.frames), ("billeder", allow.pictures), ("programkode", allow.scripts))
     named = (
-        (name, danish.list_of([one.removeprefix("https://") for one in places])) for name, places in kinds if places
+        (name, danish.list_of([origin.removeprefix("https://") for origin in places]))
+        for name, places in kinds
+        if places
     )
     parts = [f"{name} fra {places}" for name, places in named]
     return f"Siden henter {danish.list_of(parts)}, hvor det kan ses, at du har været her." if parts else _NOTHING

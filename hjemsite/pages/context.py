@@ -176,10 +176,10 @@ class PageContext(Struct, frozen=True):
 
     def passages(self, article: Article) -> tuple[Passage, ...]:
         """The body of an article, with what is said of its pictures."""
-        found, pictures = self.bodies(article.body).passages, article.library_pictures
+        passages, pictures = self.bodies(article.body).passages, article.library_pictures
         if not pictures:
-            return found
-        return tuple(replace(one, html=with_descriptions(one.html, pictures)) for one in found)
+            return passages
+        return tuple(replace(passage, html=with_descriptions(passage.html, pictures)) for passage in passages)
 
     def member_link(self, name: Slug | None) -> Link | None:
         """A link to a member's page; None when there is no such member."""
@@ -195,7 +195,7 @@ class PageContext(Struct, frozen=True):
         """The quote at `url`, as lists of quotes show it."""
         article, _, anchor = url.partition("#")
         brief, card = self.briefs[Url(article)], self.cards[Url(article)]
-        quote = next(one for one in brief.quotes if one.anchor == anchor)
+        quote = next(quote for quote in brief.quotes if quote.anchor == anchor)
         return QuoteView(quote.text, self.addresses.href(url), self.speaker(quote.speaker), card.title, card.date)
 
     def member_card(self, name: Slug, news: int, lit: bool) -> MemberCard:
@@ -235,8 +235,8 @@ class PageContext(Struct, frozen=True):
         return self.picture(picture, LOGO)
 
     def topic_links(self, topics: Iterable[str]) -> tuple[Link, ...]:
-        found = (self.taxonomies.topics[slug(topic)] for topic in topics)
-        return tuple(dict.fromkeys(Link(topic.title, self.addresses.href(topic.url)) for topic in found))
+        chosen = (self.taxonomies.topics[slug(topic)] for topic in topics)
+        return tuple(dict.fromkeys(Link(topic.title, self.addresses.href(topic.url)) for topic in chosen))
 
     def card(self, article: Brief) -> Card:
         """The article in a list."""

@@ -20,26 +20,28 @@ CoverageRow: TypeAlias = tuple[str, str, str, str]
 
 def all_coverage(layout: Layout) -> tuple[Coverage, ...]:
     """The coverage of all pages, newest first."""
-    found = (item for one in layout.edition.pages for item in one.coverage)
-    return tuple(sorted(found, key=lambda item: str(item.date), reverse=True))
+    items = (item for page in layout.edition.pages for item in page.coverage)
+    return tuple(sorted(items, key=lambda item: str(item.date), reverse=True))
 
 
 def newest_coverage(layout: Layout) -> tuple[Url, tuple[CoverageRow, ...]]:
     """The page that lists the most, and the newest of all pages."""
-    rows = tuple((one.title, one.outlet, str(one.date), one.url) for one in all_coverage(layout)[:_NEWEST])
-    longest = max(layout.edition.pages, key=lambda one: len(one.coverage), default=None)
+    rows = tuple((item.title, item.outlet, str(item.date), item.url) for item in all_coverage(layout)[:_NEWEST])
+    longest = max(layout.edition.pages, key=lambda page: len(page.coverage), default=None)
     return longest.url if rows and longest else Url(""), rows
 
 
 def coverage_items(coverage: Iterable[Coverage]) -> tuple[CoverageItem, ...]:
     """Articles of others as a page lists them."""
-    return tuple(CoverageItem(one.title, ascii_address(one.url), one.outlet, partial_day(one.date)) for one in coverage)
+    return tuple(
+        CoverageItem(item.title, ascii_address(item.url), item.outlet, partial_day(item.date)) for item in coverage
+    )
 
 
 def coverage_data_page(layout: Layout) -> Iterator[Page]:
     """The file, where there is any coverage."""
-    if found := all_coverage(layout):
-        rows = tuple((one.title, one.outlet, str(one.date), one.url) for one in found)
+    if items := all_coverage(layout):
+        rows = tuple((item.title, item.outlet, str(item.date), item.url) for item in items)
         yield page(Url(f"{DATA}{FILE}.json"), "json", coverage_data, rows)
 
 

@@ -58,18 +58,18 @@ class Dependencies:
         self.layout, self.articles, self._images, self._templates = layout, articles, images, templates
         self._layout_digest, self._before = layout_digest, before
         self._is_same_layout = bool(layout_digest) and layout_digest == before.listing
-        self._records = {one.url: records[one.source] for one in layout.listed.values()}
+        self._records = {article.url: records[article.source] for article in layout.listed.values()}
         self._listed = layout.listed
         # Other pages show the name and the address of a member and of a page in the menu, not their texts.
-        members = {name: replace(one, body=Html(""), text="", files=()) for name, one in edition.members.items()}
-        menu = tuple(replace(one, body=Html(""), text="", files=()) for one in edition.pages if one.menu is not None)
-        self._documents = {one.source: one for one in edition.entries()}
+        members = {name: replace(member, body=Html(""), text="", files=()) for name, member in edition.members.items()}
+        menu = tuple(replace(page, body=Html(""), text="", files=()) for page in edition.pages if page.menu is not None)
+        self._documents = {entry.source: entry for entry in edition.entries()}
         self._edition = replace(
             edition, articles=(), recent=(), withdrawn=(), members=members, people={}, pages=menu, files={},
             press_pictures=(),
         )  # fmt: skip
         # To sort ten thousand articles by topic takes long, and mostly the titles are as before.
-        titles = before.topics if self._is_same_layout else {name: one.title for name, one in layout.topics.items()}
+        titles = before.topics if self._is_same_layout else {name: topic.title for name, topic in layout.topics.items()}
         self._topics = {name: Topic(title, topic_url(name), ()) for name, title in titles.items()}
         cards: LazyDict[Url, Card] = LazyDict(lambda url: self.whole.card(articles[url]), _CARDS_HELD)
         quotes: LazyDict[QuoteUrl, QuoteView] = LazyDict(lambda url: self.whole.quote_view(url), _CARDS_HELD)
@@ -99,12 +99,15 @@ class Dependencies:
             },
             articles=self._articles_digests(),
             briefs=self._briefs_digests(),
-            members={name: digest(encode(one)) for name, one in edition.members.items()},
-            topics={name: one.title for name, one in self._topics.items()},
+            members={name: digest(encode(member)) for name, member in edition.members.items()},
+            topics={name: topic.title for name, topic in self._topics.items()},
             people=self._before.people if self._is_same_layout else self._people_digests(),
-            images={url: digest(encode(one)) for url, one in self._images.processed.items()}
-            | {url: digest_of(one) for url, one in self._images.recordings.items()},
-            documents={path: digest(encode(one), *self._hidden_in(one.body)) for path, one in self._documents.items()},
+            images={url: digest(encode(image)) for url, image in self._images.processed.items()}
+            | {url: digest_of(recording) for url, recording in self._images.recordings.items()},
+            documents={
+                path: digest(encode(document), *self._hidden_in(document.body))
+                for path, document in self._documents.items()
+            },
             events=self._events_digests(),
             all_quotes=self._quotes_digest(),
             listing=self._layout_digest,
@@ -113,28 +116,28 @@ class Dependencies:
 
     def _articles_digests(self) -> dict[Url, bytes]:
         """Each article with the links in it that must not show, and with what a preview says of it."""
-        hidden, found = self._edition.hidden, {url: one.article_digest for url, one in self._records.items()}
+        hidden, digests = self._edition.hidden, {url: record.article_digest for url, record in self._records.items()}
         # Of most articles the digest is that of the record.
-        for url, one in self._listed.items() if hidden else ():
-            if links := [link for link in one.links if link in hidden]:
-                found[url] = digest(found[url], *links)
-        found |= self._without_pictures(found)
-        return found | {url: digest(found[url], mark) for url, mark in self._marked(found)}
+        for url, article in self._listed.items() if hidden else ():
+            if links := [link for link in article.links if link in hidden]:
+                digests[url] = digest(digests[url], *links)
+        digests |= self._without_pictures(digests)
+        return digests | {url: digest(digests[url], mark) for url, mark in self._marked(digests)}
 
     def _briefs_digests(self) -> dict[Url, bytes]:
         """Each article as other pages show it, with what a preview says of one that is not published."""
-        found = {url: one.brief_digest for url, one in self._records.items()}
-        found |= self._without_pictures(found)
-        return found | {url: digest(found[url], mark) for url, mark in self._marked(found)}
+        digests = {url: record.brief_digest for url, record in self._records.items()}
+        digests |= self._without_pictures(digests)
+        return digests | {url: digest(digests[url], mark) for url, mark in self._marked(digests)}
 
     def _without_pictures(self, digests: Mapping[Url, bytes]) -> dict[Url, bytes]:
         """The digests of articles that have pictures which are left out."""
         left_out = self._edition.left_out
-        found: dict[Url, bytes] = {}
-        for one in self._records.values() if left_out else ():
-            if one.listed and (pictures := [url for url in one.listed.files if url in left_out]):
-                found[one.listed.url] = digest(digests[one.listed.url], *pictures)
-        return found
+        changed: dict[Url, bytes] = {}
+        for record in self._records.values() if left_out else ():
+            if record.listed and (pictures := [url for url in record.listed.files if url in left_out]):
+                changed[record.listed.url] = digest(digests[record.listed.url], *pictures)
+        return changed
 
     def _marked(self, articles: Collection[Url]) -> list[tuple[Url, str]]:
         """Those of `articles` that are not published, with what a preview says of them."""
@@ -145,16 +148,17 @@ class Dependencies:
         edition = self._edition
         return {
             name: digest(
-                encode((one, name in edition.coming, edition.unpublished.get(one.url, ""))), *self._hidden_in(one.body)
+                encode((event, name in edition.coming, edition.unpublished.get(event.url, ""))),
+                *self._hidden_in(event.body),
             )
-            for name, one in edition.events.items()
+            for name, event in edition.events.items()
         }
 
     def _people_digests(self) -> dict[Slug, bytes]:
-        return {name: digest(encode(one.presented)) for name, one in self.layout.taxonomies.profiles.items()}
+        return {name: digest(encode(profile.presented)) for name, profile in self.layout.taxonomies.profiles.items()}
 
     def _quotes_digest(self) -> bytes:
-        return digest(b"".join(one.quotes_digest for one in self._records.values()))
+        return digest(b"".join(record.quotes_digest for record in self._records.values()))
 
     def _hidden_in(self, html: str) -> list[Url]:
         """The hidden addresses that the links in `html` lead to."""
@@ -165,25 +169,25 @@ class Dependencies:
         if shows.all_briefs or shows.all_quotes:
             return replace(self.whole, shows=shows, rows=partial(self._rows, shows))
         articles = [self._listed[url] for url in shows.articles]
-        whole, known = self.whole, self._edition
+        whole, edition = self.whole, self._edition
         document = self._documents[shows.document] if shows.document else None
-        events = {name: known.events[name] for name in shows.events}
+        events = {name: edition.events[name] for name in shows.events}
         hidden = self._hidden(articles, document, events)
-        members = {*shows.members, *(name for one in articles for name in members_of(one))}
+        members = {*shows.members, *(name for article in articles for name in members_of(article))}
         briefs = frozenset((*shows.articles, *shows.briefs, *articles_of(shows.quotes)))
-        shown = (*briefs, *(one.url for one in events.values()))
-        quotes = frozenset((*shows.quotes, *(url for one in articles for url in quote_urls(one))))
-        images = {*shows.images, *(url for one in articles for url in one.files)}
+        shown = (*briefs, *(event.url for event in events.values()))
+        quotes = frozenset((*shows.quotes, *(url for article in articles for url in quote_urls(article))))
+        images = {*shows.images, *(url for article in articles for url in article.files)}
         processed = {url: self._images.processed[url] for url in images if url in self._images.processed}
         recordings = {url: self._images.recordings[url] for url in images if url in self._images.recordings}
         return PageContext(
             edition=replace(
-                known,
-                members={name: known.members[name] for name in members if name in known.members},
-                unpublished={url: known.unpublished[url] for url in shown if url in known.unpublished},
+                edition,
+                members={name: edition.members[name] for name in members if name in edition.members},
+                unpublished={url: edition.unpublished[url] for url in shown if url in edition.unpublished},
                 hidden=hidden,
                 events=events,
-                coming=tuple(name for name in known.coming if name in events),
+                coming=tuple(name for name in edition.coming if name in events),
             ),
             taxonomies=self._taxonomies(shows, articles),
             addresses=Addresses(whole.addresses.base, frozenset(hidden)),
@@ -206,13 +210,13 @@ class Dependencies:
             shared += self.digests.members.values()
         else:
             name = "quotes"
-            states = {url: one.quotes_digest for url, one in self._records.items() if one.quotes_digest}
+            states = {url: record.quotes_digest for url, record in self._records.items() if record.quotes_digest}
         return data_rows(make, states, self.articles.cache.key("data rows", name, *shared), self.articles)
 
     def _taxonomies(self, shows: Shows, articles: Iterable[Listed]) -> Taxonomies:
         if shows.listing:
             return self.layout.taxonomies
-        topics = {name: self._topics[name] for one in articles for name in topics_of(one)}
+        topics = {name: self._topics[name] for article in articles for name in topics_of(article)}
         return replace(EMPTY, topics=topics, profiles={name: self._people[name] for name in shows.people})
 
     def fetch(self, shown: Iterable[Shows]) -> None:
@@ -234,9 +238,11 @@ class Dependencies:
         hidden = self._edition.hidden
         if not hidden:
             return {}
-        links = (url for one in articles for url in one.links if url in hidden)
-        bodies = (one.body for one in events.values())
+        links = (url for article in articles for url in article.links if url in hidden)
+        bodies = (event.body for event in events.values())
         html = (self._edition.settings.about, document.body if document else "", *bodies)
         # A text may link to a picture beside it, which is among the files and not the links.
         pictures = self._edition.left_out
-        return {url: hidden[url] for url in (*links, *pictures, *(url for one in html for url in self._hidden_in(one)))}
+        return {
+            url: hidden[url] for url in (*links, *pictures, *(url for part in html for url in self._hidden_in(part)))
+        }

@@ -52,9 +52,9 @@ class Digests(Struct, frozen=True):
         briefs = dict.fromkeys((*shows.briefs, *articles_of(shows.quotes)))
         yield from (("omtalen af nyheden", url, self.briefs[url]) for url in briefs)
         articles = [listed[url] for url in (*shows.articles, *briefs)]
-        members = dict.fromkeys((*shows.members, *(name for one in articles for name in members_of(one))))
+        members = dict.fromkeys((*shows.members, *(name for article in articles for name in members_of(article))))
         yield from (("medlemmet", name, self.members[name]) for name in members if name in self.members)
-        topics = dict.fromkeys(name for one in articles for name in topics_of(one))
+        topics = dict.fromkeys(name for article in articles for name in topics_of(article))
         yield from (("emnet", self.topics[name], self.topics[name].encode()) for name in topics)
         yield from (("nyheden", url, self.articles[url]) for url in shows.articles)
         yield from (("personen", name, self.people[name]) for name in shows.people)
@@ -74,7 +74,7 @@ class Digests(Struct, frozen=True):
 
 def members_of(article: Listed) -> tuple[Slug, ...]:
     """The members whom an article is about, or for whom somebody speaks in it."""
-    return (*article.members, *(one.member for one in article.speakers if one.member is not None))
+    return (*article.members, *(speaker.member for speaker in article.speakers if speaker.member is not None))
 
 
 def topics_of(article: Listed) -> tuple[Slug, ...]:
@@ -106,8 +106,8 @@ class Changes(Struct, frozen=True):
         """
         if self.shared or self.templates:
             return None
-        found = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents, *self.events}
-        return tuple(name.encode() for name in found) if len(found) <= _FEW_NAMES else None
+        names = {*self.articles, *self.briefs, *self.members, *self.people, *self.images, *self.documents, *self.events}
+        return tuple(name.encode() for name in names) if len(names) <= _FEW_NAMES else None
 
     @property
     def edited_articles(self) -> frozenset[Url] | None:
@@ -152,10 +152,12 @@ def changes(before: Digests, now: Digests, listed: Mapping[Url, Listed]) -> Chan
     images = differing(before.images, now.images)
     named = frozenset(
         url
-        for url, one in (listed.items() if members or topics else ())
-        if not (members.isdisjoint(members_of(one)) and topics.isdisjoint(topics_of(one)))
+        for url, article in (listed.items() if members or topics else ())
+        if not (members.isdisjoint(members_of(article)) and topics.isdisjoint(topics_of(article)))
     )
-    shown = frozenset(url for url, one in (listed.items() if images else ()) if not images.isdisjoint(one.files))
+    shown = frozenset(
+        url for url, article in (listed.items() if images else ()) if not images.isdisjoint(article.files)
+    )
     articles, briefs = differing(before.articles, now.articles), differing(before.briefs, now.briefs)
     return Changes(
         shared=before.shared != now.shared,

@@ -28,10 +28,10 @@ def changed_paragraphs(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
     [[('same', 'Vi fik'), ('removed', 'ti'), ('added', 'tolv'), ('same', 'hjem.')]]
     """
     paragraphs = list(_paragraphs(_joined(_pieces(_words(before), _words(after)))))
-    found: list[tuple[Run, ...]] = []
-    for is_same, group in groupby(paragraphs, key=lambda one: all(run.kind == "same" for run in one)):
-        found.extend([()] if is_same else group)
-    return tuple(found)
+    changed: list[tuple[Run, ...]] = []
+    for is_same, group in groupby(paragraphs, key=lambda runs: all(run.kind == "same" for run in runs)):
+        changed.extend([()] if is_same else group)
+    return tuple(changed)
 
 
 def _words(text: str) -> list[str]:
@@ -47,15 +47,15 @@ def _pieces(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[list[str],
     from difflib import SequenceMatcher
 
     codes = SequenceMatcher(None, old, new, autojunk=False).get_opcodes()
-    found = [(list(old[first:last]), list(new[start:end])) for _, first, last, start, end in codes]
-    for before, change, after in zip(found, found[1:], found[2:], strict=False):
+    pieces = [(list(old[first:last]), list(new[start:end])) for _, first, last, start, end in codes]
+    for before, change, after in zip(pieces, pieces[1:], pieces[2:], strict=False):
         # A whole paragraph that came or went ends with its own break, and does not begin with that of another.
         words = change[0] or change[1]
         if change[0] != change[1] and not (change[0] and change[1]) and words[0] == _BREAK == after[0][0]:
             words.append(words.pop(0))
             for side in (0, 1):
                 before[side].append(after[side].pop(0))
-    yield from (one for one in found if one[0] or one[1])
+    yield from (piece for piece in pieces if piece[0] or piece[1])
 
 
 def _joined(pieces: Iterator[tuple[list[str], list[str]]]) -> Iterator[tuple[list[str], list[str]]]:
@@ -87,7 +87,7 @@ def _paragraphs(pieces: Iterator[tuple[list[str], list[str]]]) -> Iterator[tuple
         for run in _runs(old, new):
             if run.text != _BREAK:
                 runs.append(run)
-            elif runs and (run.kind != "removed" or all(one.kind == "removed" for one in runs)):
+            elif runs and (run.kind != "removed" or all(run.kind == "removed" for run in runs)):
                 yield tuple(runs)
                 runs = []
     if runs:

@@ -40,30 +40,32 @@ def event_pages(layout: Layout) -> Iterator[Page]:
         return
     shows = Shows(events=tuple(events), members=members_of_events(events.values()))
     yield page(EVENTS, "events.html", events_view, shows=shows)
-    for one in events.values():
-        shows = Shows(events=(one.slug,), members=members_of_events((one,)), images=one.files, document=one.source)
-        yield page(one.url, "event.html", event_view, shows=shows, source=one.source)
+    for event in events.values():
+        shows = Shows(
+            events=(event.slug,), members=members_of_events((event,)), images=event.files, document=event.source
+        )
+        yield page(event.url, "event.html", event_view, shows=shows, source=event.source)
 
 
 def members_of_events(events: Iterable[Event]) -> tuple[Slug, ...]:
     """The members who stand behind `events`."""
-    return tuple(dict.fromkeys(name for one in events for name in one.members))
+    return tuple(dict.fromkeys(name for event in events for name in event.members))
 
 
 def events_view(context: PageContext) -> EventsView:
     edition, full = context.edition, context.addresses.full
     coming = [edition.events[name] for name in edition.coming]
     past: dict[int, list[EventCard]] = {}
-    for one in reversed([one for name, one in edition.events.items() if name not in edition.coming]):
-        past.setdefault(one.starts.year, []).append(event_card(context, one))
-    things = [json_ld.event(edition, context.addresses, one) for one in coming if not one.deindexed]
+    for event in reversed([event for name, event in edition.events.items() if name not in edition.coming]):
+        past.setdefault(event.starts.year, []).append(event_card(context, event))
+    things = [json_ld.event(edition, context.addresses, event) for event in coming if not event.deindexed]
     return EventsView(
         frame=context.page_frame(
             _TITLE, EVENTS, f"Arrangementer hos {edition.settings.alliance}.", feeds=FEEDS, things=things
         ),
         title=_TITLE,
         filters=tuple(_filters(context, coming, past)) if len(edition.events) > _FEW else (),
-        coming=tuple(event_card(context, one) for one in coming),
+        coming=tuple(event_card(context, event) for event in coming),
         past=tuple((str(year), tuple(cards)) for year, cards in past.items()),
         calendar=context.addresses.href(CALENDAR),
         subscription=f"webcal://{full(CALENDAR).partition('://')[2]}",
@@ -74,11 +76,11 @@ def events_view(context: PageContext) -> EventsView:
 def _filters(context: PageContext, coming: Iterable[Event], past: Iterable[int]) -> Iterator[LinkGroup]:
     """The ways to what one member has to come, and to each year that has been; one alone leads nowhere new."""
     links = (context.member_link(name) for name in members_of_events(coming))
-    members = tuple(Link(one.title, f"{one.url}#{EVENTS_ID}") for one in links if one)
+    members = tuple(Link(link.title, f"{link.url}#{EVENTS_ID}") for link in links if link)
     years = tuple(Link(str(year), f"#aar-{year}") for year in past)
-    for title, found in (("Medlem", members), ("År", years)):
-        if len(found) > 1:
-            yield LinkGroup(title, found)
+    for title, choices in (("Medlem", members), ("År", years)):
+        if len(choices) > 1:
+            yield LinkGroup(title, choices)
 
 
 def event_card(context: PageContext, event: Event) -> EventCard:
@@ -143,7 +145,7 @@ def event_view(context: PageContext) -> EventView:
         summary=event.summary,
         image=context.picture(event.image),
         body=context.body(event.body, eager=event.image is None),
-        attachments=tuple(attachment_view(one, href(one.url)) for one in event.attachments),
+        attachments=tuple(attachment_view(attachment, href(attachment.url)) for attachment in event.attachments),
         contacts=tuple(map(contact_card, event.contacts)),
         updated=day(event.updated) if event.updated else None,
         calendar=AttachmentView("Læg i kalenderen", href(calendar_file(event.url)), "ICS"),

@@ -20,16 +20,18 @@ ExtraValues: TypeAlias = Mapping[str, ExtraValue]
 def extra_values(extra: Iterable[Extra], owner: ExtraOwner, fields: Iterable[ExtraField]) -> ExtraValues:
     """What a template sees of the fields `extra` in a text of the kind `owner`."""
     empty: dict[str, ExtraValue] = {
-        one.name: () if one.kind == "list" else False if one.kind == "flag" else ""
-        for one in fields
-        if owner in one.owners
+        field.name: () if field.kind == "list" else False if field.kind == "flag" else ""
+        for field in fields
+        if owner in field.owners
     }
-    return empty | {one.name: _value(one) for one in extra}
+    return empty | {field.name: _value(field) for field in extra}
 
 
 def extra_data(extra: Iterable[Extra]) -> dict[str, dict[str, object]]:
     """What a data file says of the fields `extra`: under `extra`, where there are any."""
-    data: dict[str, object] = {one.name: list(one.words) if one.kind == "list" else _plain(one) for one in extra}
+    data: dict[str, object] = {
+        field.name: list(field.words) if field.kind == "list" else _plain(field) for field in extra
+    }
     return {"extra": data} if data else {}
 
 

@@ -31,9 +31,9 @@ _FeedRows: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, Url]]]]
 
 def follow_page(layout: Layout) -> Iterator[Page]:
     """The page on feeds."""
-    found = layout.taxonomies
-    members = tuple((one.name, feed_urls(one.url).rss) for one in layout.edition.members.values())
-    topics = tuple((one.title, feed_urls(one.url).rss) for one in found.topics.values())
+    taxonomies = layout.taxonomies
+    members = tuple((member.name, feed_urls(member.url).rss) for member in layout.edition.members.values())
+    topics = tuple((topic.title, feed_urls(topic.url).rss) for topic in taxonomies.topics.values())
     called = layout.edition.settings.members_called
     events = (("Arrangementer", feed_urls(EVENTS).rss),) if layout.edition.has_events else ()
     groups = (
@@ -53,7 +53,7 @@ def follow_view(context: PageContext, groups: _FeedRows) -> FollowView:
         address=full,
         readers=tuple(Link(name, before + quote(full, safe="")) for name, before in _READERS),
         forms=tuple(AttachmentView(name, href(url), "") for name, url in _FORMS),
-        groups=tuple(LinkGroup(name, tuple(Link(one, href(url)) for one, url in rows)) for name, rows in groups),
+        groups=tuple(LinkGroup(name, tuple(Link(title, href(url)) for title, url in rows)) for name, rows in groups),
     )
 
 

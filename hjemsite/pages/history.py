@@ -22,7 +22,7 @@ _PARTS = (("Overskrift", "title"), ("Resumé", "summary"), ("Tekst", "text"))
 def history_pages(layout: Layout, article: Listed) -> Iterator[Page]:
     """The page, where readers have seen several editions."""
     if editions := layout.histories.editions.get(article.url):
-        rows = tuple((one.since, one.title, one.summary, one.text) for one in editions)
+        rows = tuple((edition.since, edition.title, edition.summary, edition.text) for edition in editions)
         shows = Shows(briefs=(article.url,))
         yield page(history_url(article.url), "history.html", history_view, rows, shows=shows, source=article.source)
 
@@ -34,7 +34,7 @@ def history_url(article: Url) -> Url:
 
 def history_view(context: PageContext, rows: Sequence[Sequence[str]]) -> HistoryView:
     (url,) = context.shows.briefs
-    card, editions = context.cards[url], [Edition(*one) for one in rows]
+    card, editions = context.cards[url], [Edition(*row) for row in rows]
     way = (("Nyheder", NEWS), (card.title, url))
     frame = context.page_frame(
         f"Ændringer: {card.title}", history_url(url), f"Sådan er “{card.title}” blevet ændret.", path=way, hidden=True

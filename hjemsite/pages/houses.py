@@ -87,7 +87,7 @@ def _block(lift: int, turned: bool) -> _Form:
     storeys, columns = (3 if lift else 4), (9, 20, 31, 42)
     top, door = 70 - 12 * storeys, columns[2 if turned else 1]
     upper = (pane for storey in range(storeys - 1) for pane in _boxes(columns, top + 5 + 12 * storey, 6, 7))
-    panes = (*upper, *_boxes((one for one in columns if one != door), 63, 6, 5))
+    panes = (*upper, *_boxes((column for column in columns if column != door), 63, 6, 5))
     return _Form(57, (_box(4, top, 49, GROUND - top),), (_box(2, top - 3, 53, 4),), panes, _box(door, 61, 6, 11))
 
 
@@ -116,7 +116,7 @@ def _mansard(lift: int, turned: bool) -> _Form:
     """A steep roof with dormers and chimneys."""
     top, door, windows = 44 - lift, (36 if turned else 15), (10, 20, 30, 40)
     roof = (*_boxes((13, 38), top - 24, 5, 8), _shape((2, top), (8, top - 18), (48, top - 18), (54, top)))
-    below = (one for one in windows if abs(one - door) > 8) if lift else ()
+    below = (window for window in windows if abs(window - door) > 8) if lift else ()
     panes = (*_boxes((14, 25, 36), top - 12, 6, 8), *_boxes(windows, top + 4, 6, 7), *_boxes(below, 62, 6, 6))
     return _Form(56, (_box(5, top, 46, GROUND - top),), roof, panes, _box(door, 61, 7, 11))
 

@@ -101,14 +101,16 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
     elif share:
         thing["image"] = {"@type": "ImageObject", "contentUrl": share.url, "description": share.alt}
     for kind, word in (("AudioObject", "audio"), ("VideoObject", "video")):
-        if found := [one for one in _recordings(addresses, article, card) if one["@type"] == kind]:
-            thing[word] = found
+        if recordings := [
+            recording for recording in _recordings(addresses, article, card) if recording["@type"] == kind
+        ]:
+            thing[word] = recordings
     if article.original:
         thing["isBasedOn"] = ascii_address(article.original)
     if article.corrections:
         thing["correction"] = [
-            {"@type": "CorrectionComment", "text": one.text, "datePublished": str(one.date)}
-            for one in article.corrections
+            {"@type": "CorrectionComment", "text": correction.text, "datePublished": str(correction.date)}
+            for correction in article.corrections
         ]
     if article.quotes:
         thing["hasPart"] = [_quotation(edition, addresses, article, quote) for quote in article.quotes]
@@ -117,26 +119,26 @@ def news_article(edition: Edition, addresses: Addresses, article: Article, card:
 
 def _recordings(addresses: Addresses, article: Article, card: Card) -> Iterator[Thing]:
     """Sound and films with their captions, and what is said in those that have none."""
-    for one in article.recordings:
+    for recording in article.recordings:
         thing: Thing = {
-            "@type": "AudioObject" if is_sound(one) else "VideoObject",
-            "name": one.file.title,
+            "@type": "AudioObject" if is_sound(recording) else "VideoObject",
+            "name": recording.file.title,
             "description": card.summary or card.title,
-            "contentUrl": addresses.full(one.file.url),
-            "encodingFormat": recording_type(one),
-            "contentSize": str(one.file.size),
+            "contentUrl": addresses.full(recording.file.url),
+            "encodingFormat": recording_type(recording),
+            "contentSize": str(recording.file.size),
             "uploadDate": published(article).isoformat(),
             "inLanguage": "da",
         }
-        if one.poster:
-            thing["thumbnailUrl"] = addresses.full(one.poster.url)
-        if one.credit:
-            thing["creditText"] = one.credit
-        if one.captions:
-            url = addresses.full(one.captions)
+        if recording.poster:
+            thing["thumbnailUrl"] = addresses.full(recording.poster.url)
+        if recording.credit:
+            thing["creditText"] = recording.credit
+        if recording.captions:
+            url = addresses.full(recording.captions)
             thing["caption"] = {"@type": "MediaObject", "contentUrl": url, "encodingFormat": "text/vtt"}
         else:
-            thing["transcript"] = "\n\n".join(one.transcript)
+            thing["transcript"] = "\n\n".join(recording.transcript)
         yield thing
 
 
@@ -173,9 +175,9 @@ def event(edition: Edition, addresses: Addresses, event: Event) -> Thing:
     }
     if event.ends:
         thing["endDate"] = _instant(event, event.ends)
-    place = {"@type": "Place", "name": event.place, "address": event.address or event.place}
+    venue = {"@type": "Place", "name": event.place, "address": event.address or event.place}
     online = {"@type": "VirtualLocation", "url": ascii_address(event.online)}
-    thing["location"] = {"Offline": place, "Online": online, "Mixed": [place, online]}[_attendance(event)]
+    thing["location"] = {"Offline": venue, "Online": online, "Mixed": [venue, online]}[_attendance(event)]
     if event.excerpt:
         thing["description"] = event.excerpt
     if event.image:
@@ -246,7 +248,7 @@ def person(edition: Edition, addresses: Addresses, profile: Profile) -> Thing:
     held = [role for role in profile.file.roles if role.end is None] if profile.file else []
     if held:
         thing["jobTitle"] = [role.title for role in held]
-        if works_for := [found for role in held if (found := _employer(edition, addresses, role))]:
+        if works_for := [employer for role in held if (employer := _employer(edition, addresses, role))]:
             thing["worksFor"] = works_for
     elif profile.latest:
         thing = speaker(edition, addresses, profile.latest) | thing

@@ -44,10 +44,10 @@ class LaidOut(Struct, frozen=True, dict=True):
 
     def page(self, url: Url) -> Page:
         """The page at `url`. Raises `ContentChanged` where there is none: then the state is not to be relied on."""
-        found: Page | None = decode(self.encoded(url), Page, None)
-        if found is None:
+        decoded: Page | None = decode(self.encoded(url), Page, None)
+        if decoded is None:
             raise ContentChanged("a page of the last build")
-        return found
+        return decoded
 
     def holding(self, names: Iterable[bytes]) -> set[Url]:
         """The addresses of the pages that hold one of `names` anywhere; by accident also others."""
@@ -76,10 +76,10 @@ def laid_out(pages: Iterable[Page]) -> LaidOut:
     """All `pages`, by address. None is held: as objects, those of a large site take more room than all its articles."""
     encoded: dict[Url, bytes] = {}
     of_all = []
-    for one in pages:
-        encoded[one.url] = encode(one)
-        if one.shows.is_of_all:
-            of_all.append(one.url)
+    for page in pages:
+        encoded[page.url] = encode(page)
+        if page.shows.is_of_all:
+            of_all.append(page.url)
     ordered = {url: encoded[url] for url in sorted(encoded)}
     return LaidOut({url: len(data) for url, data in ordered.items()}, b"".join(ordered.values()), tuple(sorted(of_all)))
 

@@ -25,25 +25,25 @@ class Layout:
 
     def hiding(self, edition: Edition) -> "Layout":
         """This layout for an `edition` that differs from its own only in what it hides and in its menu."""
-        found = copy(self)
-        found.edition = edition
-        return found
+        layout = copy(self)
+        layout.edition = edition
+        return layout
 
     def images_of(self, articles: Iterable[Url]) -> tuple[Url, ...]:
         """The pictures of articles, for a page that shows them in a list."""
-        return tuple(url for one in articles for url in self.listed[one].press_files if url in self.pictures)
+        return tuple(url for article in articles for url in self.listed[article].press_files if url in self.pictures)
 
     @cached_property
     def deindexed(self) -> frozenset[Url]:
         """The pages that search engines shall not show: of articles, of people heard in no others, of events, and the
         editors' own."""
         edition = self.edition
-        others = {one.url for one in edition.events.values() if one.deindexed}
-        others |= {one.url for one in edition.pages if one.deindexed}
-        if not any(one.deindexed for one in edition.articles):
+        others = {event.url for event in edition.events.values() if event.deindexed}
+        others |= {page.url for page in edition.pages if page.deindexed}
+        if not any(article.deindexed for article in edition.articles):
             return frozenset(others)
-        people = (one.url for one in self.taxonomies.profiles.values() if one.deindexed)
-        return frozenset((*(one.url for one in edition.articles if one.deindexed), *people, *others))
+        people = (profile.url for profile in self.taxonomies.profiles.values() if profile.deindexed)
+        return frozenset((*(article.url for article in edition.articles if article.deindexed), *people, *others))
 
     @cached_property
     def taxonomies(self) -> Taxonomies:
@@ -68,7 +68,7 @@ class Layout:
         An address is the first words of the quote. Of quotes that begin alike the oldest has it, and those of others
         end with the name of their article.
         """
-        found: dict[QuoteUrl, Url] = {}
+        addresses: dict[QuoteUrl, Url] = {}
         taken: set[Url] = set()
         for quote in reversed(self.taxonomies.quotes) if self.edition.settings.quote_pages else ():
             article, _, anchor = quote.partition("#")
@@ -76,18 +76,18 @@ class Layout:
             url = Url(f"{QUOTES}{words}/")
             if url in taken or is_reserved(url):
                 url = Url(f"{QUOTES}{words}-{self.listed[Url(article)].slug}/")
-            found[quote] = url
+            addresses[quote] = url
             taken.add(url)
-        return found
+        return addresses
 
     @cached_property
     def listed(self) -> Mapping[Url, Listed]:
         """The articles by their addresses, newest first; also those that are withdrawn."""
         edition = self.edition
         whole = newest_first((*edition.articles, *edition.withdrawn)) if edition.withdrawn else edition.articles
-        return {one.url: one for one in whole}
+        return {article.url: article for article in whole}
 
 
 def own_pages(addresses: Mapping[QuoteUrl, Url], quotes: Iterable[QuoteUrl]) -> tuple[str, ...]:
     """The own pages of `quotes`, in their order, empty for one that has none; nothing where no quote has any."""
-    return tuple(addresses.get(one, "") for one in quotes) if addresses else ()
+    return tuple(addresses.get(quote, "") for quote in quotes) if addresses else ()

@@ -30,7 +30,7 @@ def llms_view(context: PageContext) -> str:
     latest = [(context.cards[url], url) for url in context.shows.briefs]
     lists: dict[str, list[tuple[str, ...]]] = {
         "Nyheder": [("Alle nyheder", full(NEWS)), ("Nyhedsstrøm med hele teksten", full(FEED))],
-        "De nyeste": [(one.title, full(_address(settings, url)), one.date.text) for one, url in latest],
+        "De nyeste": [(brief.title, full(_address(settings, url)), brief.date.text) for brief, url in latest],
         "Data": [
             ("Nyheder", full(Url(f"{DATA}artikler.json"))),
             ("Citater med taler, titel og dato", full(Url(f"{DATA}citater.json"))),

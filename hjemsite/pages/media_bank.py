@@ -29,19 +29,19 @@ _PORTRAIT = 320
 def bank_shows(layout: Layout) -> Shows:
     """What the page shows of people, members and pictures."""
     people, members = _spokespersons(layout), [*_members_with_logo(layout)]
-    roles = (role.member for one in people for role in one.roles if role.member in layout.edition.members)
-    pictures = (*(one.photo for one in people), *(one.logo for one in members))
+    roles = (role.member for person in people for role in person.roles if role.member in layout.edition.members)
+    pictures = (*(person.photo for person in people), *(member.logo for member in members))
     return Shows(
-        members=tuple(dict.fromkeys((*(one.slug for one in members), *filter(None, roles)))),
-        people=tuple(one.slug for one in people),
-        images=tuple(one.url for one in pictures if one is not None and one.url in layout.pictures),
+        members=tuple(dict.fromkeys((*(member.slug for member in members), *filter(None, roles)))),
+        people=tuple(person.slug for person in people),
+        images=tuple(picture.url for picture in pictures if picture is not None and picture.url in layout.pictures),
     )
 
 
 def with_press_pictures(layout: Layout) -> tuple[tuple[Url, int], ...]:
     """The newest articles with pictures, each with how many; nothing of those that search engines shall not show."""
     counts = (
-        (url, sum(one in layout.pictures for one in layout.listed[url].press_files))
+        (url, sum(file in layout.pictures for file in layout.listed[url].press_files))
         for url in layout.taxonomies.articles
         if url not in layout.deindexed
     )
@@ -50,19 +50,19 @@ def with_press_pictures(layout: Layout) -> tuple[tuple[Url, int], ...]:
 
 def members_with_logo(layout: Layout) -> tuple[Slug, ...]:
     """The members of today that have a logo which can be shown."""
-    return tuple(one.slug for one in _members_with_logo(layout))
+    return tuple(member.slug for member in _members_with_logo(layout))
 
 
 def _spokespersons(layout: Layout) -> list[Person]:
     """The people whom the press can ask, those with a portrait first, so that no row has a hole."""
     profiles = layout.taxonomies.profiles
-    files = (one.file for one in profiles.values() if one.file and not one.deindexed)
-    return sorted((one for one in files if one.speaks_about), key=lambda one: one.photo is None)
+    files = (profile.file for profile in profiles.values() if profile.file and not profile.deindexed)
+    return sorted((person for person in files if person.speaks_about), key=lambda person: person.photo is None)
 
 
 def _members_with_logo(layout: Layout) -> Iterator[Member]:
     members = layout.edition.members.values()
-    return (one for one in members if one.logo and one.left is None and one.logo.url in layout.pictures)
+    return (member for member in members if member.logo and member.left is None and member.logo.url in layout.pictures)
 
 
 def spokespersons(context: PageContext) -> Iterator[Spokesperson]:
@@ -89,8 +89,8 @@ def logos(context: PageContext, members: tuple[Slug, ...]) -> Iterator[OriginalF
         yield OriginalFile(settings.alliance, context.addresses.href(logo.url), "", None)
     for name in members:
         member = context.edition.members[name]
-        if member.logo and (found := _original(context, member.logo, member.name)):
-            yield found
+        if member.logo and (original := _original(context, member.logo, member.name)):
+            yield original
 
 
 def _original(context: PageContext, picture: Picture, title: str) -> OriginalFile | None:
@@ -121,5 +121,5 @@ def boilerplate(context: PageContext) -> Iterator[CitationForm]:
 def numbers(context: PageContext) -> Iterator[KnownNumber]:
     """The newest sizes of the alliance that a source tells, newest first."""
     called = context.edition.settings.members_called
-    for one in islice(reversed(size_points(context, ())), _NUMBERS):
-        yield KnownNumber(called.counted(one.count), one.date, one.note, one.source)
+    for point in islice(reversed(size_points(context, ())), _NUMBERS):
+        yield KnownNumber(called.counted(point.count), point.date, point.note, point.source)

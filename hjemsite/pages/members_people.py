@@ -38,14 +38,14 @@ _QUOTES_OF_MEMBER = 20
 
 def member_pages(layout: Layout) -> Iterator[Page]:
     """All members by kind, and one page for each."""
-    members, found = layout.edition.members.values(), layout.taxonomies
-    claims = tuple((str(one.date), one.count, one.article) for one in found.claims)
+    members, taxonomies = layout.edition.members.values(), layout.taxonomies
+    claims = tuple((str(claim.date), claim.count, claim.article) for claim in taxonomies.claims)
     shows = Shows(
-        briefs=tuple(one.article for one in found.claims),
-        members=tuple(one.slug for one in members),
-        images=tuple(url for one in members for url in one.files),
+        briefs=tuple(claim.article for claim in taxonomies.claims),
+        members=tuple(member.slug for member in members),
+        images=tuple(url for member in members for url in member.files),
     )
-    rows = member_rows(found, members)
+    rows = member_rows(taxonomies, members)
     yield page(MEMBERS, "members.html", members_view, rows, claims, shows=shows)
     for member, (_, _, lit) in zip(members, rows, strict=True):
         yield _member_page(layout, member, lit)
@@ -63,7 +63,9 @@ def members_view(context: PageContext, rows: Sequence[MemberRow], claims: Sequen
     title = context.edition.settings.members_called.heading
     sizes = size_points(context, claims)
     houses = {member.slug: card.house for member, card in present}
-    street = street_houses((one, houses[one.slug]) for one in in_joining_order(member for member, _ in present))
+    street = street_houses(
+        (member, houses[member.slug]) for member in in_joining_order(member for member, _ in present)
+    )
     frame = context.page_frame(title, MEMBERS)
     return MembersView(frame, title, _intro(context, len(present)), tuple(street), groups, former, sizes)
 
@@ -78,15 +80,16 @@ def _intro(context: PageContext, count: int) -> str:
 
 
 def _member_page(layout: Layout, member: Member, lit: bool) -> Page:
-    name, found = member.slug, layout.taxonomies
-    news, quotes = found.news_of_member.get(name, ()), found.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
-    people = found.people_of_member.get(name, ())
-    events = tuple(one for one in layout.edition.coming if name in layout.edition.events[one].members)
-    hosts = members_of_events(layout.edition.events[one] for one in events)
+    name, taxonomies = member.slug, layout.taxonomies
+    news = taxonomies.news_of_member.get(name, ())
+    quotes = taxonomies.quotes_of_member.get(name, ())[:_QUOTES_OF_MEMBER]
+    people = taxonomies.people_of_member.get(name, ())
+    events = tuple(event for event in layout.edition.coming if name in layout.edition.events[event].members)
+    hosts = members_of_events(layout.edition.events[event] for event in events)
     shows = Shows(
         briefs=news,
         quotes=quotes,
-        members=(*_members_of_people(found.profiles[one] for one in people), *hosts),
+        members=(*_members_of_people(taxonomies.profiles[person] for person in people), *hosts),
         people=people,
         events=events,
         images=(*member.files, *layout.images_of(news[:NEWEST])),
@@ -129,9 +132,9 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool, own: Seque
         empty=f"Her er ikke skrevet noget om {called.the_one} endnu." if is_empty else "",
         newest=cards[:NEWEST],
         cards=cards[NEWEST:],
-        people=tuple(context.person_card(context.taxonomies.profiles[one]) for one in context.shows.people),
+        people=tuple(context.person_card(context.taxonomies.profiles[person]) for person in context.shows.people),
         quotes=shown_quotes(context, own),
-        events=tuple(event_card(context, context.edition.events[one]) for one in shows.events),
+        events=tuple(event_card(context, context.edition.events[event]) for event in shows.events),
         extra=extra_values(member.extra, "member", context.edition.settings.extra_fields),
     )
 
@@ -139,8 +142,8 @@ def member_view(context: PageContext, news: Sequence[Url], lit: bool, own: Seque
 def people_pages(layout: Layout) -> Iterator[Page]:
     """All people by letter, and one page for each."""
     profiles = layout.taxonomies.profiles
-    listed = [one for one in profiles.values() if not one.deindexed]
-    shows = Shows(people=tuple(one.slug for one in listed), members=_members_of_people(listed))
+    listed = [profile for profile in profiles.values() if not profile.deindexed]
+    shows = Shows(people=tuple(profile.slug for profile in listed), members=_members_of_people(listed))
     yield page(PEOPLE, "people.html", people_view, shows=shows)
     for profile in profiles.values():
         yield _person_page(layout, profile)
@@ -157,11 +160,11 @@ def people_view(context: PageContext) -> PeopleView:
 
 def _members_of_people(profiles: Iterable[Profile]) -> tuple[Slug, ...]:
     """The members at which people hold their posts."""
-    found: dict[Slug | None, None] = {}
-    for one in profiles:
-        found.update(dict.fromkeys(role.member for role in one.file.roles) if one.file else {})
-        found.update({one.latest.member: None} if one.latest else {})
-    return tuple(name for name in found if name is not None)
+    names: dict[Slug | None, None] = {}
+    for profile in profiles:
+        names.update(dict.fromkeys(role.member for role in profile.file.roles) if profile.file else {})
+        names.update({profile.latest.member: None} if profile.latest else {})
+    return tuple(name for name in names if name is not None)
 
 
 def _person_page(layout: Layout, profile: Profile) -> Page:

@@ -11,7 +11,7 @@ def menu(edition: Edition) -> Iterable[tuple[str, str]]:
     settings = edition.settings
     if settings.menu:
         return [(item.title, item.url) for item in settings.menu]
-    pages = sorted((one for one in edition.pages if one.menu is not None), key=lambda one: (one.menu, one.url))
+    pages = sorted((page for page in edition.pages if page.menu is not None), key=lambda page: (page.menu, page.url))
     events = [("Arrangementer", EVENTS)] if edition.has_events else []
     fixed = [("Nyheder", NEWS), *events, (settings.members_called.heading, MEMBERS)]
     fixed += [("Citater", QUOTES), ("Presse", PRESS)]

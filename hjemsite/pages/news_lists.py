@@ -63,18 +63,18 @@ def home_page(layout: Layout) -> Iterator[Page]:
     articles = tuple(dict.fromkeys((*lead, *newest)))[: _LATEST + 1]
     quoted = (layout.listed[chosen["quote"]],) if "quote" in chosen else ()
     quotes = (
-        tuple(url for one in quoted if one.deindexed is None for url in quote_urls(one))
+        tuple(url for article in quoted if article.deindexed is None for url in quote_urls(article))
         or layout.taxonomies.quotes[:_CHOICE]
     )
-    members = [one for one in layout.edition.members.values() if one.left is None]
+    members = [member for member in layout.edition.members.values() if member.left is None]
     events = layout.edition.coming[:_EVENTS]
     hosts = members_of_events(layout.edition.events[name] for name in events)
     shows = Shows(
         briefs=articles,
         quotes=quotes,
-        members=tuple(dict.fromkeys((*(one.slug for one in members), *hosts))),
+        members=tuple(dict.fromkeys((*(member.slug for member in members), *hosts))),
         events=events,
-        images=(*layout.images_of(articles), *(url for one in members for url in one.files)),
+        images=(*layout.images_of(articles), *(url for member in members for url in member.files)),
     )
     rows = member_rows(layout.taxonomies, members)
     own = own_pages(layout.quote_pages, quotes)
@@ -128,10 +128,10 @@ def _quotation(newest: Mapping[QuoteUrl, QuoteView], lead: Url) -> QuoteView:
 def news_pages(layout: Layout) -> Iterator[Page]:
     """The index of all news, its further pages, and one page for each year."""
     articles, years = tuple(layout.taxonomies.articles), tuple(layout.taxonomies.years)
-    for one in list_pages(NEWS, articles, layout.edition.settings.news_per_page):
-        shows = Shows(briefs=one.items, images=layout.images_of(one.items))
-        topics = _most_used(layout) if one.url == NEWS else ()
-        yield page(one.url, "news.html", news_view, one.url, years, None, topics, one.newer, one.older, shows=shows)
+    for part in list_pages(NEWS, articles, layout.edition.settings.news_per_page):
+        shows = Shows(briefs=part.items, images=layout.images_of(part.items))
+        topics = _most_used(layout) if part.url == NEWS else ()
+        yield page(part.url, "news.html", news_view, part.url, years, None, topics, part.newer, part.older, shows=shows)
     for year, shown in layout.taxonomies.years.items():
         yield page(year_url(year), "news.html", news_view, year_url(year), years, year, shows=Shows(briefs=shown))
 
@@ -206,7 +206,7 @@ def feeds_of(name: str, url: Url) -> tuple[tuple[str, Url], ...]:
 
 def topic_counts(layout: Layout) -> tuple[tuple[str, str, int], ...]:
     """Every topic: title, address and number of articles."""
-    return tuple((one.title, one.url, len(one.articles)) for one in layout.taxonomies.topics.values())
+    return tuple((topic.title, topic.url, len(topic.articles)) for topic in layout.taxonomies.topics.values())
 
 
 def topic_links(context: PageContext, topics: TopicCounts) -> tuple[tuple[Link, str], ...]:

@@ -94,7 +94,7 @@ class DigestsView(Struct, frozen=True):
 def newsletter_shows(layout: Layout, year: int, month: int) -> Shows:
     """What the mail of a month shows: its articles, newest first, and the events to come."""
     listed = layout.edition.articles
-    news = tuple(one.url for one in listed if (one.date.year, one.date.month) == (year, month))
+    news = tuple(article.url for article in listed if (article.date.year, article.date.month) == (year, month))
     members = tuple(dict.fromkeys(name for url in news for name in layout.listed[url].members))
     events = layout.edition.coming
     return Shows(briefs=news, members=members, images=layout.images_of(news), events=events)
@@ -104,8 +104,10 @@ def newsletter_view(context: PageContext, year: int, month: int) -> NewsletterVi
     """The mail of a month, from a context that shows what `newsletter_shows` says."""
     full = context.addresses.full
     events = tuple(
-        MailEvent(one.title, full(one.url), danish.appointment(one.starts, one.ends, timed=one.timed), one.place)
-        for one in map(context.edition.events.__getitem__, context.edition.coming)
+        MailEvent(
+            event.title, full(event.url), danish.appointment(event.starts, event.ends, timed=event.timed), event.place
+        )
+        for event in map(context.edition.events.__getitem__, context.edition.coming)
     )
     return _letter(context, year, month, context.shows.briefs, events)
 
@@ -167,8 +169,10 @@ def digest_page(layout: Layout) -> Iterator[Page]:
 
 def _news_of(layout: Layout, year: int, month: int) -> tuple[Url, ...]:
     """The articles of a month, newest first, without those that search engines shall not show."""
-    listed = (one for one in layout.edition.articles if (one.date.year, one.date.month) == (year, month))
-    return tuple(one.url for one in listed if not one.deindexed)
+    listed = (
+        article for article in layout.edition.articles if (article.date.year, article.date.month) == (year, month)
+    )
+    return tuple(article.url for article in listed if not article.deindexed)
 
 
 def digests_view(context: PageContext, months: Sequence[tuple[int, int, Sequence[Url]]]) -> DigestsView:

@@ -82,5 +82,5 @@ def view_function(name: str) -> Callable[..., object]:
     Its module is imported here: a build that renders a few pages need not wait for what makes all the others.
     """
     module, _, function = name.rpartition(".")
-    found: Callable[..., object] = getattr(import_module(_PACKAGE + module), function)
-    return found
+    view: Callable[..., object] = getattr(import_module(_PACKAGE + module), function)
+    return view

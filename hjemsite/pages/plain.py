@@ -20,20 +20,22 @@ from hjemsite.urls import Slug, Url
 
 def plain_pages(layout: Layout) -> Iterator[Page]:
     """One page for each text in `content/sider`, with a template of the site's own where it chooses one."""
-    for one in layout.edition.pages:
-        found = layout.taxonomies.claims if one.slug == "om" else ()
-        claims = tuple((str(claim.date), claim.count, claim.article) for claim in found) if one.slug == "om" else None
-        pieces = one.pieces
+    for text in layout.edition.pages:
+        all_claims = layout.taxonomies.claims if text.slug == "om" else ()
+        claims = (
+            tuple((str(claim.date), claim.count, claim.article) for claim in all_claims) if text.slug == "om" else None
+        )
+        pieces = text.pieces
         news = _news(layout.taxonomies, pieces.news) if pieces.news else ()
         quotes = _quotes(layout.taxonomies, pieces.quotes) if pieces.quotes else ()
         events = _events(layout, pieces.events) if pieces.events else ()
         hosts = members_of_events(layout.edition.events[name] for name in events)
-        briefs = tuple(dict.fromkeys((*(claim.article for claim in found), *news)))
-        images = (*one.files, *layout.images_of(news))
-        shows = Shows(briefs=briefs, quotes=quotes, members=hosts, images=images, document=one.source, events=events)
-        template = f"{one.template or 'plain'}.html"
+        briefs = tuple(dict.fromkeys((*(claim.article for claim in all_claims), *news)))
+        images = (*text.files, *layout.images_of(news))
+        shows = Shows(briefs=briefs, quotes=quotes, members=hosts, images=images, document=text.source, events=events)
+        template = f"{text.template or 'plain'}.html"
         own = own_pages(layout.quote_pages, quotes)
-        yield page(one.url, template, plain_view, claims, news, own, shows=shows, source=one.source)
+        yield page(text.url, template, plain_view, claims, news, own, shows=shows, source=text.source)
 
 
 def plain_view(
@@ -77,5 +79,5 @@ def _quotes(taxonomies: Taxonomies, piece: Piece) -> tuple[QuoteUrl, ...]:
 def _events(layout: Layout, piece: Piece) -> tuple[Slug, ...]:
     """The next events that the piece asks for."""
     events = layout.edition.events
-    wanted = (one for one in layout.edition.coming if not piece.member or piece.member in events[one].members)
-    return tuple(islice(wanted, piece.most))
+    chosen = (event for event in layout.edition.coming if not piece.member or piece.member in events[event].members)
+    return tuple(islice(chosen, piece.most))

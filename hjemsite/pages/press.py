@@ -32,7 +32,7 @@ _LATEST = 4
 def press_pages(layout: Layout) -> Iterator[Page]:
     """The press page, and the accessibility statement where the settings hold one."""
     latest = tuple(islice(layout.taxonomies.articles, _LATEST))
-    count = sum(one.url in layout.pictures for one in layout.edition.press_pictures)
+    count = sum(picture.url in layout.pictures for picture in layout.edition.press_pictures)
     bank, pictured = bank_shows(layout), with_press_pictures(layout)
     shows = replace(
         bank,
@@ -93,15 +93,19 @@ def _parts(day: str) -> tuple[int, int, int]:
 
 def accessibility_view(context: PageContext) -> AccessibilityView:
     settings = context.edition.settings
-    found = settings.accessibility
-    assert found is not None, "the page is there only where the settings hold a statement"
+    accessibility = settings.accessibility
+    assert accessibility is not None, "the page is there only where the settings hold a statement"
     title = "Tilgængelighed"
-    statement = Link(found.statement.split("//", 1)[-1].split("/", 1)[0], found.statement) if found.statement else None
+    statement = (
+        Link(accessibility.statement.split("//", 1)[-1].split("/", 1)[0], accessibility.statement)
+        if accessibility.statement
+        else None
+    )
     return AccessibilityView(
         context.page_frame(title, ACCESSIBILITY, f"Hvor godt alle kan bruge {settings.title}."),
         title,
-        partial_day(found.assessed),
-        found.shortcomings,
+        partial_day(accessibility.assessed),
+        accessibility.shortcomings,
         statement,
-        contact_card(found.contact),
+        contact_card(accessibility.contact),
     )

@@ -40,10 +40,10 @@ def press_picture_pages(layout: Layout, article: Listed) -> Iterator[Page]:
 
 def press_library_page(layout: Layout) -> Iterator[Page]:
     """The page of the pictures for the press, where there are any."""
-    found = tuple(one for one in layout.edition.press_pictures if one.url in layout.pictures)
-    if found:
-        shows = Shows(images=tuple(one.url for one in found))
-        yield page(PRESS_LIBRARY, "press_pictures.html", press_library_view, *map(to_builtins, found), shows=shows)
+    pictures = tuple(picture for picture in layout.edition.press_pictures if picture.url in layout.pictures)
+    if pictures:
+        shows = Shows(images=tuple(picture.url for picture in pictures))
+        yield page(PRESS_LIBRARY, "press_pictures.html", press_library_view, *map(to_builtins, pictures), shows=shows)
 
 
 def press_library_view(context: PageContext, *rows: Sequence[object]) -> PressPicturesView:
@@ -51,8 +51,8 @@ def press_library_view(context: PageContext, *rows: Sequence[object]) -> PressPi
     title, alliance = "Pressebilleder", context.edition.settings.alliance
     way = (("For pressen", PRESS),)
     frame = context.page_frame(title, PRESS_LIBRARY, f"Billeder fra {alliance} til pressen.", path=way)
-    found = (_press_picture(context, convert(row, Picture)) for row in rows)
-    listed = (replace(one, anchor=_anchor(one.original)) for one in found if one)
+    pictures = (_press_picture(context, convert(row, Picture)) for row in rows)
+    listed = (replace(picture, anchor=_anchor(picture.original)) for picture in pictures if picture)
     return PressPicturesView(frame, title, None, tuple(listed))
 
 
@@ -63,11 +63,11 @@ def _anchor(original: str) -> str:
 
 def press_pictures_link(context: PageContext, article: Article) -> AttachmentView | None:
     """The way to the page; None where there is none."""
-    found = _addresses(context, article)
-    detail = danish.plural(len(found), "billede", "billeder")
+    addresses = _addresses(context, article)
+    detail = danish.plural(len(addresses), "billede", "billeder")
     return (
         AttachmentView("Pressebilleder", context.addresses.href(press_pictures_url(article.url)), detail)
-        if found
+        if addresses
         else None
     )
 
@@ -77,7 +77,7 @@ def press_pictures_view(context: PageContext, url: Url) -> PressPicturesView:
     way = (("Nyheder", NEWS), (card.title, url))
     title, hidden = f"Pressebilleder: {card.title}", article.deindexed is not None
     frame = context.page_frame(title, press_pictures_url(url), f"Billeder til “{card.title}”.", path=way, hidden=hidden)
-    pictures = (_press_picture(context, one) for one in pictures_of(context, article))
+    pictures = (_press_picture(context, picture) for picture in pictures_of(context, article))
     return PressPicturesView(frame, "Pressebilleder", Link(card.title, card.url), tuple(filter(None, pictures)))
 
 
@@ -93,7 +93,7 @@ def _addresses(context: PageContext, article: Article) -> tuple[Url, ...]:
 
 def pictures_of(context: PageContext, article: Article) -> Iterator[Picture]:
     """Each picture with what is said of it, that of the article itself first."""
-    shown = {one.url: one for one in shown_in(context.passages(article))}
+    shown = {picture.url: picture for picture in shown_in(context.passages(article))}
     if article.image is not None:
         yield article.image
     for url in _addresses(context, article):

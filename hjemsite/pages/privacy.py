@@ -19,7 +19,7 @@ TITLE = "Privatliv"
 
 def privacy_page(layout: Layout) -> Iterator[Page]:
     """The page on privacy, unless an editor has written one."""
-    if all(one.url != PRIVACY for one in layout.edition.pages):
+    if all(text.url != PRIVACY for text in layout.edition.pages):
         yield page(PRIVACY, "privacy.html", privacy_view)
 
 
@@ -67,7 +67,7 @@ def _elsewhere(allow: Allow) -> Iterator[str]:
 
 
 def _places(origins: tuple[str, ...]) -> str:
-    return danish.list_of([one.removeprefix("https://") for one in origins])
+    return danish.list_of([origin.removeprefix("https://") for origin in origins])
 
 
 _LINKS = (

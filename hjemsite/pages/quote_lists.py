@@ -36,10 +36,10 @@ _Ways: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
 def quote_pages(layout: Layout) -> Iterator[Page]:
     """Every quote, newest first, on numbered pages."""
     pages = tuple(list_pages(QUOTES, layout.taxonomies.quotes, QUOTES_PER_PAGE))
-    for one in pages:
-        ways = _ways(layout, pages) if one.url == QUOTES else ()
-        shows, own = Shows(quotes=one.items), own_pages(layout.quote_pages, one.items)
-        yield page(one.url, "quotes.html", quotes_view, one.url, one.newer, one.older, ways, own, shows=shows)
+    for part in pages:
+        ways = _ways(layout, pages) if part.url == QUOTES else ()
+        shows, own = Shows(quotes=part.items), own_pages(layout.quote_pages, part.items)
+        yield page(part.url, "quotes.html", quotes_view, part.url, part.newer, part.older, ways, own, shows=shows)
 
 
 def quotes_view(
@@ -50,7 +50,7 @@ def quotes_view(
     pages = pager(context, [quote.date for quote in quotes], newer, older)
     title = list_title("Citater", pages)
     href = context.addresses.href
-    filters = tuple(LinkGroup(name, tuple(Link(one, href(to)) for one, to in links)) for name, links in ways)
+    filters = tuple(LinkGroup(name, tuple(Link(title, href(to)) for title, to in links)) for name, links in ways)
     frame = context.page_frame(title, url, path=(("Citater", QUOTES),) if newer else ())
     return QuotesView(frame, title, filters, _by_year(quotes), pages)
 
@@ -60,53 +60,53 @@ def shown_quotes(context: PageContext, own: Sequence[str]) -> tuple[QuoteView, .
     quotes = tuple(context.quotes[quote] for quote in context.shows.quotes)
     if not own:
         return quotes
-    return tuple(replace(one, page=context.addresses.href(to)) for one, to in zip(quotes, own, strict=True))
+    return tuple(replace(quote, page=context.addresses.href(to)) for quote, to in zip(quotes, own, strict=True))
 
 
 def _by_year(quotes: Sequence[QuoteView]) -> tuple[QuoteGroup, ...]:
-    years = groupby(quotes, key=lambda one: one.date.iso[:4])
-    return tuple(QuoteGroup(year, tuple(found)) for year, found in years)
+    years = groupby(quotes, key=lambda quote: quote.date.iso[:4])
+    return tuple(QuoteGroup(year, tuple(quotes)) for year, quotes in years)
 
 
 def _ways(layout: Layout, pages: Sequence[ListPage[QuoteUrl]]) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
     """The ways to the quotes of one person, topic and year; those that would lead everywhere are left out."""
-    found = (("Person", _people(layout)), ("Emne", _topics(layout)), ("År", _years(layout, pages)))
-    return tuple((name, links) for name, links in found if len(links) > 1)
+    groups = (("Person", _people(layout)), ("Emne", _topics(layout)), ("År", _years(layout, pages)))
+    return tuple((name, links) for name, links in groups if len(links) > 1)
 
 
 def _people(layout: Layout) -> tuple[tuple[str, str], ...]:
     """The people who are quoted most, in the order of their names."""
-    quoted = [one for one in layout.taxonomies.profiles.values() if one.quotes and not one.deindexed]
-    most = {one.url for one in sorted(quoted, key=lambda one: len(one.quotes), reverse=True)[:_CHOICES]}
-    links = [(one.name, f"{one.url}#{QUOTES_ID}") for one in quoted if one.url in most]
+    quoted = [profile for profile in layout.taxonomies.profiles.values() if profile.quotes and not profile.deindexed]
+    most = {profile.url for profile in sorted(quoted, key=lambda profile: len(profile.quotes), reverse=True)[:_CHOICES]}
+    links = [(profile.name, f"{profile.url}#{QUOTES_ID}") for profile in quoted if profile.url in most]
     return tuple(links if len(links) == len(quoted) else [*links, ("Alle personer", PEOPLE)])
 
 
 def _topics(layout: Layout) -> tuple[tuple[str, str], ...]:
     """The topics with most news of those in which somebody is quoted, by name."""
-    quoted = [one for one in layout.taxonomies.topics.values() if quotes_of_topic(layout, one.articles)]
-    most = {one.url for one in sorted(quoted, key=lambda one: len(one.articles), reverse=True)[:_CHOICES]}
-    links = [(one.title, f"{one.url}#{QUOTES_ID}") for one in quoted if one.url in most]
+    quoted = [topic for topic in layout.taxonomies.topics.values() if quotes_of_topic(layout, topic.articles)]
+    most = {topic.url for topic in sorted(quoted, key=lambda topic: len(topic.articles), reverse=True)[:_CHOICES]}
+    links = [(topic.title, f"{topic.url}#{QUOTES_ID}") for topic in quoted if topic.url in most]
     return tuple(links if len(links) == len(quoted) else [*links, ("Alle emner", TOPICS)])
 
 
 def quotes_of_topic(layout: Layout, articles: Sequence[Url]) -> tuple[QuoteUrl, ...]:
     """The newest quotes in the `articles` about a topic that search engines may show."""
-    found: list[QuoteUrl] = []
+    quotes: list[QuoteUrl] = []
     for article in (layout.listed[url] for url in articles):
-        found += () if article.deindexed else quote_urls(article)
-        if len(found) >= _QUOTES_OF_TOPIC:
+        quotes += () if article.deindexed else quote_urls(article)
+        if len(quotes) >= _QUOTES_OF_TOPIC:
             break
-    return tuple(found[:_QUOTES_OF_TOPIC])
+    return tuple(quotes[:_QUOTES_OF_TOPIC])
 
 
 def _years(layout: Layout, pages: Sequence[ListPage[QuoteUrl]]) -> tuple[tuple[str, str], ...]:
     """Where the quotes of each year begin."""
     begins: dict[str, str] = {}
-    for one in pages:
-        for quote in one.items:
+    for part in pages:
+        for quote in part.items:
             year = str(_listed(layout, quote).date.year)
-            begins.setdefault(year, f"{one.url}#aar-{year}")
+            begins.setdefault(year, f"{part.url}#aar-{year}")
     return tuple(begins.items())
 
 

@@ -33,13 +33,13 @@ def single_quote_pages(layout: Layout) -> Iterator[Page]:
     people, members = layout.edition.people, layout.edition.members
     for quote, url in layout.quote_pages.items():
         article = layout.listed[article_of(quote)]
-        number = next(at for at, one in enumerate(article.quoted) if quote.endswith(f"#{one.anchor}"))
+        number = next(at for at, passage in enumerate(article.quoted) if quote.endswith(f"#{passage.anchor}"))
         speaker = article.speakers[article.quoted[number].speaker]
         file, member = people.get(speaker.person), members.get(speaker.member or Slug(""))
         pictures = (file.photo if file else None, member.logo if member else None)
         shows = Shows(
             articles=(article.url,),
-            images=tuple(one.url for one in pictures if one),
+            images=tuple(picture.url for picture in pictures if picture),
             document=file.source if file else "",
         )
         yield page(url, "quote.html", quote_page_view, url, number, shows=shows, source=article.source)
@@ -100,12 +100,12 @@ def _paragraphs_around(text: str, quote: str) -> Iterator[str]:
     >>> [*_paragraphs_around(f"“{long}”, siger Bo Lund.", long)]
     ['“Vi er klar til det, og vi har øvet […] vi har øvet os, så kom bare an nu”, siger Bo Lund.']
     """
-    paragraphs = [" ".join(one.split()) for one in text.split("\n\n")]
+    paragraphs = [" ".join(paragraph.split()) for paragraph in text.split("\n\n")]
     letters, bare = [*map(_bare, paragraphs)], _bare(quote)
-    first = next((at for at, one in enumerate(letters) if bare[:_TITLE_LENGTH] in one), None)
+    first = next((at for at, paragraph in enumerate(letters) if bare[:_TITLE_LENGTH] in paragraph), None)
     if first is None:
         return
-    ends = (at for at, one in enumerate(letters[first:], first) if bare[-_TITLE_LENGTH:] in one)
+    ends = (at for at, paragraph in enumerate(letters[first:], first) if bare[-_TITLE_LENGTH:] in paragraph)
     last = next(ends, first)
     yield from filter(_is_sentence, paragraphs[max(first - 1, 0) : first])
     yield _without_middle(" ".join(paragraphs[first : last + 1]), bare)
@@ -123,7 +123,7 @@ def _is_sentence(paragraph: str) -> bool:
 
 def _without_middle(text: str, bare: str) -> str:
     """`text` with the beginning and the end alone of the long quote in it whose letters and digits are `bare`."""
-    places = [place for place, letter in enumerate(text) if letter.isalnum()]
+    places = [index for index, letter in enumerate(text) if letter.isalnum()]
     at = _bare(text).find(bare)
     if at < 0 or len(bare) <= _SHORT_QUOTE:
         return text
@@ -139,12 +139,12 @@ def _bare(text: str) -> str:
 def _forms(context: PageContext, article: Article, quote: Quote, shown: QuoteView, url: Url) -> Iterator[CitationForm]:
     """The quote with its source as text, the source alone, and the quote as HTML."""
     by = ", ".join(filter(None, (quote.speaker.name, quote.speaker.title, quote.speaker.organisation)))
-    day, place = shown.date.text, context.addresses.full(url)
-    source = f"{by}. I: “{article.title}”. {context.edition.settings.alliance}, {day}. {place}"
-    yield CitationForm("Citat med kilde", f"“{quote.text}” – {by}, {day}. {place}")
+    day, address = shown.date.text, context.addresses.full(url)
+    source = f"{by}. I: “{article.title}”. {context.edition.settings.alliance}, {day}. {address}"
+    yield CitationForm("Citat med kilde", f"“{quote.text}” – {by}, {day}. {address}")
     yield CitationForm("Kilde", source)
     yield CitationForm(
         "HTML",
-        f'<blockquote cite="{escape(place)}"><p>{escape(quote.text)}</p></blockquote>'
-        f'<p>– {escape(by)}, <a href="{escape(place)}">{escape(day)}</a></p>',
+        f'<blockquote cite="{escape(address)}"><p>{escape(quote.text)}</p></blockquote>'
+        f'<p>– {escape(by)}, <a href="{escape(address)}">{escape(day)}</a></p>',
     )

@@ -29,15 +29,17 @@ class RecordingView(Struct, frozen=True):
 def recording_views(context: PageContext, article: Article) -> Iterator[RecordingView]:
     """The recordings of an article."""
     href = context.addresses.href
-    for one in article.recordings:
+    for recording in article.recordings:
         yield RecordingView(
-            title=one.file.title,
-            url=href(one.file.url),
-            type=recording_type(one),
-            is_sound=is_sound(one),
-            captions=href(one.captions) if one.captions else "",
-            poster=poster_view(one.poster, context.images, context.addresses) if one.poster else None,
-            credit=one.credit,
-            said=one.transcript,
-            file=AttachmentView(one.file.title, href(one.file.url), file_detail(one.file), is_saved=True),
+            title=recording.file.title,
+            url=href(recording.file.url),
+            type=recording_type(recording),
+            is_sound=is_sound(recording),
+            captions=href(recording.captions) if recording.captions else "",
+            poster=poster_view(recording.poster, context.images, context.addresses) if recording.poster else None,
+            credit=recording.credit,
+            said=recording.transcript,
+            file=AttachmentView(
+                recording.file.title, href(recording.file.url), file_detail(recording.file), is_saved=True
+            ),
         )

@@ -24,9 +24,9 @@ _Entry = TypeVar("_Entry", Member, Event, PlainPage, Person)
 def redirect_pages(layout: Layout) -> Iterator[Page]:
     """A page at each old address that can have one, and at each of a list whose items are still on its first page."""
     for old, url in layout.taxonomies.moved.items():
-        if place := redirect_page(old, url):
+        if old_page := redirect_page(old, url):
             source = layout.listed[url].source
-            yield page(place, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
+            yield page(old_page, "redirect.html", moved_article_view, url, shows=Shows(briefs=(url,)), source=source)
     edition = layout.edition
     members, events = edition.members.values(), edition.events.values()
     for old, member in _moved(members):
@@ -35,14 +35,14 @@ def redirect_pages(layout: Layout) -> Iterator[Page]:
     for old, event in _moved(events):
         shows = Shows(events=(event.slug,))
         yield page(old, "redirect.html", moved_event_view, event.slug, shows=shows, source=event.source)
-    for old, one in _moved(edition.pages):
-        yield page(old, "redirect.html", moved_list_view, one.title, one.url, source=one.source)
+    for old, entry in _moved(edition.pages):
+        yield page(old, "redirect.html", moved_list_view, entry.title, entry.url, source=entry.source)
     for old, person in _moved(edition.people.values()):
         yield page(old, "redirect.html", moved_list_view, person.name, person.url, source=person.source)
     entries: tuple[Member | Event | PlainPage | Person, ...]
     entries = (*members, *events, *edition.pages, *edition.people.values())
-    moved = (*layout.taxonomies.moved.items(), *((old, one.url) for one in entries for old in one.redirects))
-    gone = tuple(one.url for one in edition.withdrawn)
+    moved = (*layout.taxonomies.moved.items(), *((old, entry.url) for entry in entries for old in entry.redirects))
+    gone = tuple(article.url for article in edition.withdrawn)
     if moved or gone:
         yield page(REDIRECTS, "text", redirects_view, moved, gone)
     yield from _list_redirects(layout)
@@ -50,13 +50,15 @@ def redirect_pages(layout: Layout) -> Iterator[Page]:
 
 def _moved(entries: Iterable[_Entry]) -> Iterator[tuple[Url, _Entry]]:
     """Where pages lead on to each of the `entries`."""
-    return ((place, one) for one in entries for old in one.redirects if (place := redirect_page(old, one.url)))
+    return (
+        (old_page, entry) for entry in entries for old in entry.redirects if (old_page := redirect_page(old, entry.url))
+    )
 
 
 def _list_redirects(layout: Layout) -> Iterator[Page]:
-    found = layout.taxonomies
-    news = ("Nyheder", NEWS, len(found.articles), layout.edition.settings.news_per_page)
-    for title, first, count, size in (news, ("Citater", QUOTES, len(found.quotes), QUOTES_PER_PAGE)):
+    taxonomies = layout.taxonomies
+    news = ("Nyheder", NEWS, len(taxonomies.articles), layout.edition.settings.news_per_page)
+    for title, first, count, size in (news, ("Citater", QUOTES, len(taxonomies.quotes), QUOTES_PER_PAGE)):
         for url in unfilled_pages(first, count, size):
             yield page(url, "redirect.html", moved_list_view, title, first)
 

@@ -22,22 +22,22 @@ def related(newest_first: Sequence[Listed]) -> Mapping[Url, tuple[Url, ...]]:
     """
     latest: dict[tuple[str, str], deque[int]] = defaultdict(lambda: deque(maxlen=_REMEMBERED))
     oldest_first = newest_first[::-1]
-    found: dict[Url, tuple[Url, ...]] = {}
+    most_alike: dict[Url, tuple[Url, ...]] = {}
     for number, article in enumerate(oldest_first):
         shared: dict[int, int] = {}
         for subject in _subjects(article):
-            known = latest[subject]
-            for other in known:
+            numbers = latest[subject]
+            for other in numbers:
                 shared[other] = shared.get(other, 0) + 1
-            known.append(number)
+            numbers.append(number)
         shared.pop(number - 1, None)
         best = sorted(shared, key=lambda other: (shared[other], other), reverse=True)[:_SHOWN]
-        found[article.url] = tuple(oldest_first[other].url for other in best)
-    return found
+        most_alike[article.url] = tuple(oldest_first[other].url for other in best)
+    return most_alike
 
 
 def _subjects(article: Listed) -> Iterator[tuple[str, str]]:
     """The members, people and topics of an article, each once."""
     yield from (("member", name) for name in article.members)
-    yield from (("person", name) for name in dict.fromkeys(one.person for one in article.speakers))
+    yield from (("person", name) for name in dict.fromkeys(speaker.person for speaker in article.speakers))
     yield from (("topic", name) for name in dict.fromkeys(map(slug, article.topics)))

@@ -41,10 +41,11 @@ def picture_view(picture: Picture, images: ImageSet, addresses: Addresses, wides
 def poster_view(picture: Picture, images: ImageSet, addresses: Addresses) -> PictureView | None:
     """A film's still, as one light file: a player cannot choose among several, and loads it at once."""
     view, processed = picture_view(picture, images, addresses, POSTER), images.processed.get(picture.url)
-    fitting = [one for one in processed.renditions if one.kind == "webp" and one.width <= POSTER] if processed else []
+    renditions = processed.renditions if processed else ()
+    fitting = [rendition for rendition in renditions if rendition.kind == "webp" and rendition.width <= POSTER]
     if view is None or processed is None or not fitting:
         return view
-    light = max(fitting, key=lambda one: one.width)
+    light = max(fitting, key=lambda rendition: rendition.width)
     url = addresses.href(rendition_url(picture.url, processed.name, light))
     return replace(view, url=url, width=light.width, height=light.height)
 
@@ -83,8 +84,13 @@ def _view(picture: Picture, processed: ProcessedImage, addresses: Addresses, wid
 
 def _sources(url: Url, processed: ProcessedImage, addresses: Addresses, widest: int) -> Iterable[SourceView]:
     for kind in ("avif", "webp"):
-        fitting = [one for one in processed.renditions if one.kind == kind and one.width <= widest]
-        srcset = ", ".join(f"{addresses.href(rendition_url(url, processed.name, one))} {one.width}w" for one in fitting)
+        fitting = [
+            rendition for rendition in processed.renditions if rendition.kind == kind and rendition.width <= widest
+        ]
+        srcset = ", ".join(
+            f"{addresses.href(rendition_url(url, processed.name, rendition))} {rendition.width}w"
+            for rendition in fitting
+        )
         yield SourceView(TYPES[kind], srcset)
 
 
@@ -179,7 +185,7 @@ def _in_body(element: str, images: ImageSet, stands_alone: bool) -> str | _InBod
 
 
 def _origin(text: str) -> PictureOrigin | None:
-    return next((one for one in PICTURE_ORIGINS if one == text), None)
+    return next((origin for origin in PICTURE_ORIGINS if origin == text), None)
 
 
 def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:

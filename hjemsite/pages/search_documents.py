@@ -58,15 +58,17 @@ class SearchDocument(Struct, frozen=True):
 
 def article_document(context: PageContext, article: Article) -> SearchDocument:
     members = [context.edition.members[name].name for name in article.members]
-    speakers = tuple(", ".join(filter(None, (one.name, one.title, one.organisation))) for one in article.speakers)
+    speakers = tuple(
+        ", ".join(filter(None, (speaker.name, speaker.title, speaker.organisation))) for speaker in article.speakers
+    )
     image = (article.image.caption, article.image.credit) if article.image else ()
     parts = (
         *speakers,
         *article.topics,
         *image,
-        *(one.title for one in article.attachments),
-        *(text for one in article.recordings for text in (one.file.title, *one.transcript)),
-        *(one.text for one in (*article.updates, *article.corrections)),
+        *(attachment.title for attachment in article.attachments),
+        *(text for recording in article.recordings for text in (recording.file.title, *recording.transcript)),
+        *(note.text for note in (*article.updates, *article.corrections)),
     )
     return SearchDocument(
         kind="nyhed",
@@ -76,8 +78,8 @@ def article_document(context: PageContext, article: Article) -> SearchDocument:
         text=_paragraphs(*parts),
         lead=article.summary,
         body=article.body,
-        names=(*(one.name for one in article.speakers), *members, *article.topics),
-        quotes=tuple(SearchQuote(one.anchor, one.text, one.speaker.name) for one in article.quotes),
+        names=(*(speaker.name for speaker in article.speakers), *members, *article.topics),
+        quotes=tuple(SearchQuote(quote.anchor, quote.text, quote.speaker.name) for quote in article.quotes),
         filters=(
             *(f"{MEMBER_FILTER}{name}" for name in dict.fromkeys(members_of(article))),
             *(f"{TOPIC_FILTER}{name}" for name in dict.fromkeys(topics_of(article))),
@@ -104,10 +106,10 @@ def undated_documents(context: PageContext, layout: Layout) -> Iterator[SearchDo
     yield _press_page(settings.press, settings.alliance)
     text = "Få besked om nyheder i en nyhedslæser: RSS, feeds og nyhedsstrømme for alt, for et medlem og for et emne."
     yield SearchDocument("side", FOLLOW, follow.TITLE, "", text)
-    if all(one.url != PRIVACY for one in layout.edition.pages):
+    if all(text.url != PRIVACY for text in layout.edition.pages):
         text = "Cookies, statistik og persondata: hvad andre får at vide, når du læser siden."
         yield SearchDocument("side", PRIVACY, privacy.TITLE, "", text)
-    yield from (_plain_page(one) for one in layout.edition.pages if not one.deindexed)
+    yield from (_plain_page(text) for text in layout.edition.pages if not text.deindexed)
 
 
 def _member(member: Member, called: danish.NounForms) -> SearchDocument:
@@ -124,10 +126,12 @@ def _member(member: Member, called: danish.NounForms) -> SearchDocument:
 def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDocument:
     """What a person said is found in the articles; here they are found by name and by every title they had."""
     roles = profile.file.roles if profile.file else ()
-    speakers = [one for url in profile.articles for one in layout.listed[url].speakers if one.person == profile.slug]
+    speakers = [
+        speaker for url in profile.articles for speaker in layout.listed[url].speakers if speaker.person == profile.slug
+    ]
     titles = {_titled(role.title, role.organisation, role.member, context) for role in roles}
-    titles |= {_titled(one.title, one.organisation, one.member, context) for one in speakers}
-    members = {one.member for one in roles} | {one.member for one in speakers}
+    titles |= {_titled(speaker.title, speaker.organisation, speaker.member, context) for speaker in speakers}
+    members = {role.member for role in roles} | {speaker.member for speaker in speakers}
     body = unescape(_TAG.sub(" ", profile.file.body)) if profile.file else ""
     former = _former(profile.file.former_names) if profile.file else ()
     return SearchDocument(
@@ -138,14 +142,14 @@ def _person(context: PageContext, layout: Layout, profile: Profile) -> SearchDoc
 
 def _titled(title: str, organisation: str, member: Slug | None, context: PageContext) -> str:
     """The title with the organisation as the text says it; with the member's name where the text leaves it out."""
-    known = context.edition.members.get(member) if member else None
-    return ", ".join(filter(None, (title, organisation or (known.name if known else ""))))
+    employer = context.edition.members.get(member) if member else None
+    return ", ".join(filter(None, (title, organisation or (employer.name if employer else ""))))
 
 
 def _event(event: Event, members: Sequence[str]) -> SearchDocument:
     when = danish.appointment(event.starts, event.ends, timed=event.timed)
     text = _paragraphs(f"Arrangement {when}, {event.place}", event.address, event.summary, event.text,
-                       *(one.title for one in event.attachments))  # fmt: skip
+                       *(attachment.title for attachment in event.attachments))  # fmt: skip
     return SearchDocument(
         "side", event.url, event.title, _row(when, event.place), text,
         names=tuple(members), filters=tuple(f"{MEMBER_FILTER}{name}" for name in event.members),
@@ -162,7 +166,7 @@ def _press_page(contact: Contact | None, alliance: str) -> SearchDocument:
 
 
 def _plain_page(page: PlainPage) -> SearchDocument:
-    others = (f"{one.title}, {one.outlet}" for one in page.coverage)
+    others = (f"{item.title}, {item.outlet}" for item in page.coverage)
     return SearchDocument("side", page.url, page.title, "", _paragraphs(page.text, *others))
 
 

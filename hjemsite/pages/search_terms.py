@@ -40,7 +40,7 @@ def search_terms(document: SearchDocument, body: str) -> SearchTerms:
     title, text = typography.text(document.title), _text(document, body)
     words = [word for word in search_words(text) if word not in COMMON_WORDS]
     weights = Counter(map(search_stem, words))
-    quoted = _stems(one.text for one in document.quotes)
+    quoted = _stems(quote.text for quote in document.quotes)
     for stems, weight in (
         (_stems([title], keep_common=True), _TITLE),
         (_stems(document.names), _NAME),

@@ -33,8 +33,8 @@ _NEVER = Day(9999)
 def street_page(layout: Layout) -> Iterator[Page]:
     """The drawing; without members a house of each kind."""
     lit = in_the_news(layout.taxonomies)
-    members = in_joining_order(one for one in layout.edition.members.values() if one.left is None)
-    rows = tuple((one.kind, one.slug, one.slug in lit) for one in members)
+    members = in_joining_order(member for member in layout.edition.members.values() if member.left is None)
+    rows = tuple((member.kind, member.slug, member.slug in lit) for member in members)
     yield page(STREET, "street.svg", street_view, rows or tuple((kind, kind, False) for kind in get_args(Kind)))
 
 
@@ -56,12 +56,12 @@ def in_the_news(taxonomies: Taxonomies) -> frozenset[Slug]:
 def member_rows(taxonomies: Taxonomies, members: Iterable[Member]) -> tuple[MemberRow, ...]:
     """What a list of `members` shows of each beside its name."""
     news, lit = taxonomies.news_of_member, in_the_news(taxonomies)
-    return tuple((one.slug, len(news.get(one.slug, ())), one.slug in lit) for one in members)
+    return tuple((member.slug, len(news.get(member.slug, ())), member.slug in lit) for member in members)
 
 
 def in_joining_order(members: Iterable[Member]) -> list[Member]:
     """Those who joined first come first; those of whom it is not known come last."""
-    return sorted(members, key=lambda one: one.joined or _NEVER)
+    return sorted(members, key=lambda member: member.joined or _NEVER)
 
 
 def street_houses(members: Iterable[tuple[Member, House]]) -> Iterator[StreetHouse]:

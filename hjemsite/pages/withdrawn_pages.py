@@ -31,6 +31,6 @@ def withdrawn_view(context: PageContext) -> WithdrawnView:
         title=article.title,
         published=day(published(article)),
         withdrawn=partial_day(article.withdrawn),
-        text=context.body(Html("".join(one.html for one in context.passages(article)))),
+        text=context.body(Html("".join(passage.html for passage in context.passages(article)))),
         news_url=context.addresses.href(NEWS),
     )

@@ -89,7 +89,7 @@ _NOTHING = WordParts("", "", "", "", Html(""), (), ())
 def docx(view: WordView, environment: jinja2.Environment) -> bytes:
     """The file that Word opens. Raises what its templates raise."""
     writer = _Writer()
-    picture, parts_of_head = view.picture, [*takewhile(lambda one: one.kind in _HEAD, view.blocks)]
+    picture, parts_of_head = view.picture, [*takewhile(lambda block: block.kind in _HEAD, view.blocks)]
     written = [*map(writer.block, parts_of_head)]
     written += [*writer.picture(picture)] if picture else []
     written += map(writer.block, view.blocks[len(parts_of_head) :])

@@ -31,12 +31,12 @@ def download_pages(settings: Settings, article: Url, source: str) -> Iterator[Pa
 def download_links(context: PageContext, article: Article) -> tuple[Link, ...]:
     """The files of an article that its page offers."""
     places, forms = downloads(article.url), context.edition.settings.downloads
-    found = {
+    titled = {
         "word": ("Word", places.word),
         "tekst": ("Ren tekst", places.text),
         "ninjs": ("Data til nyhedssystemer (ninjs)", places.ninjs),
     }
-    return tuple(Link(title, context.addresses.href(url)) for form, (title, url) in found.items() if form in forms)
+    return tuple(Link(title, context.addresses.href(url)) for form, (title, url) in titled.items() if form in forms)
 
 
 def markdown_twin(context: PageContext, article: Article) -> str:
@@ -70,6 +70,8 @@ def _word_picture(context: PageContext, picture: Picture) -> WordPicture | None:
     processed, view = context.images.processed.get(picture.url), context.picture(picture)
     if processed is None or view is None:
         return None
-    one = processed.document or processed.fallback
+    rendition = processed.document or processed.fallback
     lines = tuple(filter(None, (view.caption, view.credit, view.licence, view.origin)))
-    return WordPicture(context.images.contents[one.digest], one.kind, one.width, one.height, picture.alt, lines)
+    return WordPicture(
+        context.images.contents[rendition.digest], rendition.kind, rendition.width, rendition.height, picture.alt, lines
+    )

@@ -73,29 +73,29 @@ def press_kit_digest(view: PressKitView, environment: jinja2.Environment) -> byt
 
 
 def _entries(view: PressKitView, environment: jinja2.Environment) -> Iterator[Entry]:
-    found = [
+    texts = [
         stored(f"{view.name}.docx", docx(view.word, environment)),
         entry(f"{view.name}.txt", plain_text(view.text)),
         entry("ninjs.json", view.ninjs),
     ]
-    found += [
+    texts += [
         entry(name, text) for name, text in (("citater.txt", view.quotes), ("kontakt.vcf", view.contacts)) if text
     ]
-    yield from found
-    room = PRESS_KIT_BYTES - sum(len(one.data) for one in found)
+    yield from texts
+    room = PRESS_KIT_BYTES - sum(len(part.data) for part in texts)
     for folder, files in (("billeder", view.pictures), ("optagelser", view.recordings)):
         lines = []
-        for one in files:
-            entries = [*_media(folder, one)]
+        for file in files:
+            entries = [*_media(folder, file)]
             size = sum(len(part.data) for part in entries)
             fits = size <= room
             if fits:
                 room -= size
                 yield from entries
             # A film has no room beside large pictures, or in any kit: then the list leads to it.
-            here = f"{folder}/{one.name}"
-            away = f"{one.name} er for stor til pakken. Hent den her: {one.url}"
-            lines.append("\n".join((here if fits else away, *_described(one))))
+            here = f"{folder}/{file.name}"
+            away = f"{file.name} er for stor til pakken. Hent den her: {file.url}"
+            lines.append("\n".join((here if fits else away, *_described(file))))
         if lines:
             yield entry(f"{folder}.txt", "\n\n".join(lines) + "\n")
 

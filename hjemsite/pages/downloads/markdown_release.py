@@ -96,13 +96,13 @@ def _joined(runs: Runs) -> Iterable[Run]:
     """`runs`, of which two that look alike are one: »**a****b**« would be read as something else."""
     if len(runs) == 1:
         return runs
-    found: list[Run] = []
+    joined: list[Run] = []
     for run in runs:
-        if found and found[-1]._replace(text="") == run._replace(text=""):
-            found[-1] = run._replace(text=found[-1].text + run.text)
+        if joined and joined[-1]._replace(text="") == run._replace(text=""):
+            joined[-1] = run._replace(text=joined[-1].text + run.text)
         else:
-            found.append(run)
-    return found
+            joined.append(run)
+    return joined
 
 
 def _escaped(sign: re.Match[str]) -> str:

@@ -28,7 +28,7 @@ def press_kit_view(context: PageContext, url: Url) -> PressKitView:
         text=text_view(context, url),
         ninjs=msgspec.json.encode(ninjs(context, article)).decode() + "\n",
         quotes="\n\n".join(_quotes(context, article)),
-        contacts="".join(_address_card(context, one) for one in contacts),
+        contacts="".join(_address_card(context, contact) for contact in contacts),
         pictures=tuple(_pictures(context, article)),
         recordings=tuple(_recordings(context, article)),
     )
@@ -60,8 +60,8 @@ def _address_card(context: PageContext, contact: Contact) -> str:
 
 
 def _pictures(context: PageContext, article: Article) -> Iterator[KitPicture]:
-    found = [one for one in pictures_of(context, article) if one.url in context.images.processed]
-    for picture, name in zip(found, numbered_names(tuple(one.url for one in found)), strict=True):
+    pictures = [picture for picture in pictures_of(context, article) if picture.url in context.images.processed]
+    for picture, name in zip(pictures, numbered_names(tuple(picture.url for picture in pictures)), strict=True):
         original = context.images.processed[picture.url].original
         yield KitPicture(
             name=name,
@@ -75,25 +75,25 @@ def _pictures(context: PageContext, article: Article) -> Iterator[KitPicture]:
 
 def _recordings(context: PageContext, article: Article) -> Iterator[KitRecording]:
     files = context.images.recordings
-    names = numbered_names(one.file.url for one in article.recordings)
-    captions_names = numbered_names(one.captions for one in article.recordings if one.captions)
-    for one, name in zip(article.recordings, names, strict=True):
+    names = numbered_names(recording.file.url for recording in article.recordings)
+    captions_names = numbered_names(recording.captions for recording in article.recordings if recording.captions)
+    for recording, name in zip(article.recordings, names, strict=True):
         yield KitRecording(
             name=name,
             kind=splitext(name)[1].removeprefix("."),
-            content=files[one.file.url],
-            url=context.addresses.full(one.file.url),
+            content=files[recording.file.url],
+            url=context.addresses.full(recording.file.url),
             notes=FileNotes(
                 headline=context.cards[article.url].title,
                 description="",
-                caption=one.file.title,
-                credit=one.credit,
+                caption=recording.file.title,
+                credit=recording.credit,
                 licence="",
                 publisher=context.edition.settings.alliance,
             ),
-            captions_name=next(captions_names) if one.captions else "",
-            captions=files[one.captions] if one.captions else b"",
-            transcript=one.transcript,
+            captions_name=next(captions_names) if recording.captions else "",
+            captions=files[recording.captions] if recording.captions else b"",
+            transcript=recording.transcript,
         )
 
 

@@ -41,8 +41,8 @@ def _parts(context: PageContext, article: Article) -> Iterator[Block]:
     for heading, changes in (("Opdateringer", article.updates), ("Rettelser", article.corrections)):
         if changes:
             yield Block("heading", words(heading), 2)
-        for one in changes:
-            yield Block("text", words(f"{partial_day(one.date).text}: {one.text}"))
+        for change in changes:
+            yield Block("text", words(f"{partial_day(change.date).text}: {change.text}"))
     if settings.about:
         yield Block("heading", words(f"Om {settings.alliance}"), 2)
         yield from blocks(context.addresses.feed_html(settings.about, article.url))

@@ -47,12 +47,12 @@ def zip_archive(entries: Iterable[Entry]) -> bytes:
     """The ZIP file that holds `entries`, in their order."""
     files: list[bytes] = []
     directory: list[bytes] = []
-    place = count = 0
+    offset = count = 0
     for name, data, checksum, size, method in entries:
         about = (_VERSION, _UTF_8, method, 0, _DATE, checksum, len(data), size, len(name), 0)
         files += (_LOCAL.pack(b"PK\3\4", *about), name, data)
-        directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *about, 0, 0, 0, 0, place), name)
-        place += _LOCAL.size + len(name) + len(data)
+        directory += (_CENTRAL.pack(b"PK\1\2", _VERSION, *about, 0, 0, 0, 0, offset), name)
+        offset += _LOCAL.size + len(name) + len(data)
         count += 1
     length = sum(map(len, directory))
-    return b"".join((*files, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, length, place, 0)))
+    return b"".join((*files, *directory, _END.pack(b"PK\5\6", 0, 0, count, count, length, offset, 0)))

@@ -44,9 +44,9 @@ def editor_pages(layout: Layout) -> Iterator[Page]:
     edition = layout.edition
     if not edition.settings.editing:
         return
-    members = tuple((slug, one.name) for slug, one in edition.members.items())
-    people = tuple((slug, one.name) for slug, one in edition.people.items())
-    topics = tuple(one.title for one in layout.topics.values())
+    members = tuple((slug, member.name) for slug, member in edition.members.items())
+    people = tuple((slug, person.name) for slug, person in edition.people.items())
+    topics = tuple(topic.title for topic in layout.topics.values())
     yield page(EDITOR, "text", editor_view)
     yield page(CONFIG, "text", editor_config_view, members, people, topics)
     yield page(START, "text", editor_start_view)
@@ -101,9 +101,9 @@ def editor_config_view(
 ) -> str:
     settings = context.edition.settings
     choices = Choices(tuple(members), tuple(people), tuple(topics))
-    found = configuration(settings.editing, settings.title, context.addresses.prefix, choices)
+    options = configuration(settings.editing, settings.title, context.addresses.prefix, choices)
     # JSON is YAML, and says the same to every reader of it.
-    return json.dumps(found, ensure_ascii=False, indent=1) + "\n"
+    return json.dumps(options, ensure_ascii=False, indent=1) + "\n"
 
 
 def editor_start_view(_: PageContext) -> str:

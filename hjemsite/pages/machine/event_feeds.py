@@ -35,10 +35,10 @@ def event_feed_pages(layout: Layout) -> Iterator[Page]:
     events = layout.edition.events
     if not events:
         return
-    newest = sorted(events.values(), key=lambda one: (published(one), one.url), reverse=True)
+    newest = sorted(events.values(), key=lambda event: (published(event), event.url), reverse=True)
     followed = newest[: layout.edition.settings.feed_entries]
-    images = tuple(url for one in followed for url in one.files)
-    shows = Shows(events=tuple(one.slug for one in followed), members=members_of_events(followed), images=images)
+    images = tuple(url for event in followed for url in event.files)
+    shows = Shows(events=tuple(event.slug for event in followed), members=members_of_events(followed), images=images)
     urls = feed_urls(EVENTS)
     yield page(urls.atom, "feed.xml", event_feed_view, shows=shows)
     yield page(urls.rss, "rss.xml", event_rss_view, shows=shows)
@@ -46,8 +46,10 @@ def event_feed_pages(layout: Layout) -> Iterator[Page]:
     yield page(CALENDAR, "text", calendar_view, shows=Shows(events=tuple(events)))
     everything = Shows(events=tuple(events), members=members_of_events(events.values()))
     yield page(Url(f"{DATA}{FILE}.json"), "json", events_data, shows=everything)
-    for one in events.values():
-        yield page(calendar_file(one.url), "text", calendar_view, shows=Shows(events=(one.slug,)), source=one.source)
+    for event in events.values():
+        yield page(
+            calendar_file(event.url), "text", calendar_view, shows=Shows(events=(event.slug,)), source=event.source
+        )
 
 
 def _shown(context: PageContext) -> list[Event]:
@@ -79,7 +81,7 @@ def _view(context: PageContext, file: str, updated: str) -> FeedView:
         home=full(EVENTS),
         url=full(f"{EVENTS}{file}"),
         updated=updated,
-        entries=tuple(_entry(context, one) for one in _shown(context)),
+        entries=tuple(_entry(context, event) for event in _shown(context)),
     )
 
 
@@ -103,17 +105,17 @@ def _entry(context: PageContext, event: Event) -> FeedEntry:
         image="",
         author=context.edition.settings.alliance,
         topics=(),
-        members=tuple(Link(one.name, full(one.url)) for one in members),
+        members=tuple(Link(member.name, full(member.url)) for member in members),
         quotes=(),
-        attachments=tuple(feed_file(context, one) for one in event.attachments),
+        attachments=tuple(feed_file(context, attachment) for attachment in event.attachments),
     )
 
 
 def _notice(event: Event) -> str:
     """When and where it is, and that it is cancelled."""
     when = danish.appointment(event.starts, event.ends, timed=event.timed)
-    place = ", ".join(filter(None, (event.place, event.address)))
-    return f"{'Aflyst: ' if event.cancelled else ''}{when}, {place}"
+    where = ", ".join(filter(None, (event.place, event.address)))
+    return f"{'Aflyst: ' if event.cancelled else ''}{when}, {where}"
 
 
 def calendar_view(context: PageContext) -> str:
@@ -128,7 +130,7 @@ def calendar_view(context: PageContext) -> str:
         # How often a calendar that subscribes asks again; the second is what older ones read.
         "REFRESH-INTERVAL;VALUE=DURATION:PT6H",
         "X-PUBLISHED-TTL:PT6H",
-        *(line for one in _shown(context) for line in _event_lines(context, one)),
+        *(line for event in _shown(context) for line in _event_lines(context, event)),
         "END:VCALENDAR",
     ]
     return content_lines(lines)
@@ -155,14 +157,14 @@ def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
     description = "\n".join(filter(None, (event.excerpt, event.online, url)))
     yield f"DESCRIPTION:{value(description)}"
     yield f"URL:{url}"
-    for one in event.attachments:
-        yield f"ATTACH;FMTTYPE={media_type_of(one)}:{context.addresses.full(one.url)}"
+    for attachment in event.attachments:
+        yield f"ATTACH;FMTTYPE={media_type_of(attachment)}:{context.addresses.full(attachment.url)}"
     yield "END:VEVENT"
 
 
 def events_data(context: PageContext) -> dict[str, object]:
     """All events as rows; the shape is that of `hjemsite.pages.machine.open_data`."""
-    rows = [_row(context, one) for one in _shown(context)]
+    rows = [_row(context, event) for event in _shown(context)]
     return {"version": 1, "url": context.addresses.full("/"), "events": rows}
 
 
@@ -186,8 +188,13 @@ def _row(context: PageContext, event: Event) -> dict[str, object]:
         "changed": changed(event).isoformat(),
         "summary": event.excerpt,
         "attachments": [
-            {"url": context.addresses.full(one.url), "type": media_type_of(one), "title": one.title, "size": one.size}
-            for one in event.attachments
+            {
+                "url": context.addresses.full(attachment.url),
+                "type": media_type_of(attachment),
+                "title": attachment.title,
+                "size": attachment.size,
+            }
+            for attachment in event.attachments
         ],
         **extra_data(event.extra),
     }

@@ -40,7 +40,7 @@ def feed_entry(context: PageContext, url: Url) -> FeedEntry:
     """The article at `url` as an entry of any feed, from a context that shows it alone."""
     article, card, full = context.articles[url], context.cards[url], context.addresses.full
     members = (context.edition.members[name] for name in article.members)
-    recorded = (one.file for one in article.recordings)
+    recorded = (recording.file for recording in article.recordings)
     return FeedEntry(
         id=permanent_id(article, context.edition.settings),
         url=full(article.url),
@@ -55,7 +55,7 @@ def feed_entry(context: PageContext, url: Url) -> FeedEntry:
         topics=article.topics,
         members=tuple(Link(member.name, full(member.url)) for member in members),
         quotes=tuple(_quote(context, article, quote) for quote in article.quotes),
-        attachments=tuple(feed_file(context, one) for one in (*recorded, *article.attachments)),
+        attachments=tuple(feed_file(context, file) for file in (*recorded, *article.attachments)),
     )
 
 
@@ -68,15 +68,15 @@ def _parts(context: PageContext, article: Article) -> Iterator[str]:
     yield for_feed(body(context, article, named=False), context.images)
     for heading, changes in (("Opdateringer", article.updates), ("Rettelser", article.corrections)):
         if changes:
-            items = (f"<li>{partial_day(one.date).text}: {escape(one.text)}</li>" for one in changes)
+            items = (f"<li>{partial_day(change.date).text}: {escape(change.text)}</li>" for change in changes)
             yield f"<h2>{heading}</h2><ul>{''.join(items)}</ul>"
-    yield linked_files("Lyd og film", [one.file for one in article.recordings])
+    yield linked_files("Lyd og film", [recording.file for recording in article.recordings])
     yield linked_files("Bilag", article.attachments)
 
 
 def linked_files(heading: str, files: Sequence[Attachment]) -> str:
     """A list of links to `files` below a heading, as HTML; empty where there are none."""
-    items = (f'<li><a href="{one.url}">{escape(one.title)}</a> ({file_detail(one)})</li>' for one in files)
+    items = (f'<li><a href="{file.url}">{escape(file.title)}</a> ({file_detail(file)})</li>' for file in files)
     return f"<h2>{heading}</h2><ul>{''.join(items)}</ul>" if files else ""
 
 

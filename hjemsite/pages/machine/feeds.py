@@ -40,14 +40,16 @@ def feed_pages(layout: Layout) -> Iterator[Page]:
     """The feeds of everything that has them, and the list of all."""
     groups = {title: tuple(feeds) for title, feeds in _groups(layout)}
     newest = layout.edition.settings.feed_entries
-    for feed in (one for feeds in groups.values() for one in feeds):
+    for feed in (feed for feeds in groups.values() for feed in feeds):
         texts, shows = (feed.title, feed.description, feed.url), Shows(articles=feed.articles[:newest])
         urls = feed_urls(feed.url)
         yield page(urls.atom, "feed.xml", feed_view, *texts, shows=shows)
         yield page(urls.json, "json", json_feed_view, *texts, shows=shows)
         if feed.has_rss:
             yield page(urls.rss, "rss.xml", rss_view, *texts, shows=shows)
-    outlines = tuple((title, tuple((one.name, one.url) for one in feeds)) for title, feeds in groups.items() if feeds)
+    outlines = tuple(
+        (title, tuple((feed.name, feed.url) for feed in feeds)) for title, feeds in groups.items() if feeds
+    )
     if layout.edition.has_events:
         outlines += (("Arrangementer", (("Arrangementer", EVENTS),)),)
     yield page(OPML, "opml.xml", opml_view, outlines)
@@ -55,7 +57,7 @@ def feed_pages(layout: Layout) -> Iterator[Page]:
 
 def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
     """Every feed, below the heading under which it is listed."""
-    settings, found = layout.edition.settings, layout.taxonomies
+    settings, taxonomies = layout.edition.settings, layout.taxonomies
     yield (
         settings.title,
         (_Feed("Alle nyheder", settings.title, settings.description, HOME, tuple(layout.listed)),),
@@ -63,10 +65,18 @@ def _groups(layout: Layout) -> Iterator[tuple[str, Iterable[_Feed]]]:
     members = layout.edition.members.values()
     yield (
         settings.members_called.heading,
-        (_about(settings, one.name, "om", one.url, found.news_of_member.get(one.slug, ())) for one in members),
+        (
+            _about(settings, member.name, "om", member.url, taxonomies.news_of_member.get(member.slug, ()))
+            for member in members
+        ),
     )
-    yield "Emner", (_about(settings, one.title, "om", one.url, one.articles) for one in found.topics.values())
-    people = (_about(settings, one.name, "med", one.url, one.articles) for one in found.profiles.values())
+    yield (
+        "Emner",
+        (_about(settings, topic.title, "om", topic.url, topic.articles) for topic in taxonomies.topics.values()),
+    )
+    people = (
+        _about(settings, profile.name, "med", profile.url, profile.articles) for profile in taxonomies.profiles.values()
+    )
     yield "Personer", (replace(feed, has_rss=False) for feed in people)
 
 

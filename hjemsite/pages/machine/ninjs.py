@@ -48,7 +48,7 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
         item["expires"] = article.expires.isoformat()
     if article.topics:
         topics = [context.taxonomies.topics[name] for name in dict.fromkeys(map(slug, article.topics))]
-        item["subjects"] = [{"name": one.title, "rel": "about", "uri": full(one.url)} for one in topics]
+        item["subjects"] = [{"name": topic.title, "rel": "about", "uri": full(topic.url)} for topic in topics]
     if people := _people(context, article):
         item["people"] = people
     if organisations := _organisations(context, article):
@@ -56,11 +56,11 @@ def ninjs(context: PageContext, article: Article) -> dict[str, object]:
     if article.origin:
         item["digitalSourceType"] = {"uri": TEXT_ORIGINS[article.origin].source_type}
     pictures = [_picture(context, article.image)] if article.image else []
-    if found := [*pictures, *(_recording(context, one) for one in article.recordings)]:
-        item["associations"] = found
-    notes = [("Opdatering", one) for one in article.updates] + [("Rettelse", one) for one in article.corrections]
+    if associations := [*pictures, *(_recording(context, recording) for recording in article.recordings)]:
+        item["associations"] = associations
+    notes = [("Opdatering", note) for note in article.updates] + [("Rettelse", note) for note in article.corrections]
     if notes:
-        item["edNote"] = " ".join(f"{kind} {one.date}: {one.text}" for kind, one in notes)
+        item["edNote"] = " ".join(f"{kind} {note.date}: {note.text}" for kind, note in notes)
     return item
 
 
@@ -83,12 +83,12 @@ def _people(context: PageContext, article: Article) -> list[dict[str, object]]:
 
 def _organisations(context: PageContext, article: Article) -> list[dict[str, object]]:
     members = (context.edition.members[name] for name in article.members)
-    return [{"name": one.name, "rel": "about", "uri": context.addresses.full(one.url)} for one in members]
+    return [{"name": member.name, "rel": "about", "uri": context.addresses.full(member.url)} for member in members]
 
 
 def _picture(context: PageContext, picture: Picture) -> dict[str, object]:
     url = context.addresses.full(picture.url)
-    found: dict[str, object] = {
+    association: dict[str, object] = {
         "name": "image",
         "rel": "illustrates",
         "uri": url,
@@ -98,10 +98,10 @@ def _picture(context: PageContext, picture: Picture) -> dict[str, object]:
         "renditions": [{"name": "original", "href": url}],
     }
     if picture.caption:
-        found["headlines"] = [{"role": "caption", "value": typography.text(picture.caption)}]
+        association["headlines"] = [{"role": "caption", "value": typography.text(picture.caption)}]
     if picture.origin:
-        found["digitalSourceType"] = {"uri": PICTURE_ORIGINS[picture.origin].source_type}
-    return found | ({"usageTerms": picture.licence} if picture.licence else {})
+        association["digitalSourceType"] = {"uri": PICTURE_ORIGINS[picture.origin].source_type}
+    return association | ({"usageTerms": picture.licence} if picture.licence else {})
 
 
 def _recording(context: PageContext, recording: Recording) -> dict[str, object]:
@@ -111,7 +111,7 @@ def _recording(context: PageContext, recording: Recording) -> dict[str, object]:
     file = {"name": "original", "href": url, "contentType": form, "sizeInBytes": size}
     captions = recording.captions and {"name": "captions", "href": full(recording.captions), "contentType": "text/vtt"}
     still = {"name": "poster", "href": full(recording.poster.url)} if recording.poster else None
-    found: dict[str, object] = {
+    association: dict[str, object] = {
         "name": "audio" if is_sound(recording) else "video",
         "rel": "illustrates",
         "uri": url,
@@ -120,4 +120,4 @@ def _recording(context: PageContext, recording: Recording) -> dict[str, object]:
         "bodies": [{"role": "transcript", "contentType": "text/plain", "value": "\n\n".join(recording.transcript)}],
         "renditions": [part for part in (file, captions, still) if part],
     }
-    return found | ({"by": recording.credit} if recording.credit else {})
+    return association | ({"by": recording.credit} if recording.credit else {})

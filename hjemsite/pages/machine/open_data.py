@@ -77,12 +77,12 @@ def members_data(context: PageContext) -> _Row:
 
 def people_data(context: PageContext) -> _Row:
     profiles = (context.taxonomies.profiles[name] for name in context.shows.people)
-    return _file(context, "people", (_person(context, one) for one in profiles))
+    return _file(context, "people", (_person(context, profile) for profile in profiles))
 
 
 def quotes_data(context: PageContext) -> _Row:
     # Those of one article, each after the other.
-    rows = context.rows(lambda article: b",".join(msgspec.json.encode(one) for one in _quotes(context, article)))
+    rows = context.rows(lambda article: b",".join(msgspec.json.encode(quote) for quote in _quotes(context, article)))
     return _file(context, "quotes", map(msgspec.Raw, rows))
 
 
@@ -98,16 +98,16 @@ def _article(context: PageContext, article: Brief) -> _Row:
         "summary": article.excerpt,
         "members": list(article.members),
         "topics": list(article.topics),
-        "speakers": [_speaker(one) for one in article.speakers],
+        "speakers": [_speaker(speaker) for speaker in article.speakers],
         "credit": article.credit,
         "alliance_size": article.alliance_size,
         "image": _picture(context, article.image),
-        "corrections": [{"date": str(one.date), "text": one.text} for one in article.corrections],
+        "corrections": [{"date": str(correction.date), "text": correction.text} for correction in article.corrections],
         "withdrawn": _day(article.withdrawn),
         "deindexed": _day(article.deindexed),
         "source_type": TEXT_ORIGINS[article.origin].source_type if article.origin else "",
         "original": ascii_address(article.original),
-        "recordings": [_recording(context, one) for one in article.recordings],
+        "recordings": [_recording(context, recording) for recording in article.recordings],
         "text_url": full(files.text) if "tekst" in forms else "",
         "word_url": full(files.word) if "word" in forms else "",
         "ninjs_url": full(files.ninjs) if "ninjs" in forms else "",
@@ -142,13 +142,13 @@ def _person(context: PageContext, profile: Profile) -> _Row:
         "name": profile.name,
         "roles": [
             {
-                "title": one.title,
-                "organisation": one.organisation,
-                "member": one.member,
-                "from": _day(one.start),
-                "to": _day(one.end),
+                "title": role.title,
+                "organisation": role.organisation,
+                "member": role.member,
+                "from": _day(role.start),
+                "to": _day(role.end),
             }
-            for one in roles
+            for role in roles
         ],
         "former_names": list(profile.file.former_names) if profile.file else [],
         "speaks_about": list(profile.file.speaks_about) if profile.file else [],

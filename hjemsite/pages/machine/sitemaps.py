@@ -24,7 +24,7 @@ def news_sitemap(layout: Layout) -> Iterator[Page]:
 
 def news_sitemap_view(context: PageContext) -> NewsSitemapView:
     full, articles = context.addresses.full, [context.briefs[url] for url in context.shows.briefs]
-    news = tuple((full(one.url), published(one).isoformat(), one.title) for one in articles)
+    news = tuple((full(article.url), published(article).isoformat(), article.title) for article in articles)
     return NewsSitemapView(context.edition.settings.title, news)
 
 
@@ -52,8 +52,8 @@ def sitemap_index_view(context: PageContext, names: Iterable[Url]) -> SitemapInd
 
 def _days(layout: Layout) -> Mapping[Url, str]:
     """Address → day of the last change of events, and of pages that consist of articles; of others nobody knows it."""
-    days = {one.url: changed(one).date().isoformat() for one in layout.edition.articles}
-    lists = {year_url(year): found for year, found in layout.taxonomies.years.items()}
+    days = {article.url: changed(article).date().isoformat() for article in layout.edition.articles}
+    lists = {year_url(year): articles for year, articles in layout.taxonomies.years.items()}
     lists |= {topic.url: topic.articles for topic in layout.taxonomies.topics.values()}
-    events = {one.url: changed(one).date().isoformat() for one in layout.edition.events.values()}
-    return days | events | {url: max(map(days.__getitem__, found)) for url, found in lists.items()}
+    events = {event.url: changed(event).date().isoformat() for event in layout.edition.events.values()}
+    return days | events | {url: max(map(days.__getitem__, articles)) for url, articles in lists.items()}
