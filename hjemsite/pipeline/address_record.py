@@ -33,9 +33,9 @@ def _lists(build: Build, options: BuildOptions) -> tuple[str, str] | None:
     """The list as it is and as it should be; None where there is none to keep."""
     if ADDRESS_LIST not in build.inputs.files or ADDRESS_LIST in build.inputs.refused or options.drafts:
         return None
-    known = build.inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
+    recorded = build.inputs.source(ADDRESS_LIST).data.decode("utf-8-sig", "replace")
     edition = publication_gate(build.site, _public_until(options))
-    return known, with_public(known, edition, build.inputs.anonymised)
+    return recorded, with_public(recorded, edition, build.inputs.anonymised)
 
 
 def _public_until(options: BuildOptions) -> datetime:

@@ -29,18 +29,20 @@ def article_histories(options: BuildOptions, edition: Edition, inputs: Inputs, c
     """The histories of the articles in `edition`, where the settings ask for them."""
     if not edition.settings.history:
         return Histories()
-    known = checkout(options.root)
-    if known is None or known.shallow:
-        return Histories({}, known.commit if known else "", (_missing(known),))
-    past = _revisions(options.root, known.commit, cache)
-    articles = [one for one in edition.articles if one.deindexed is None and one.url not in edition.unpublished]
-    texts = dict(_texts(options.root, [one for one in articles if one.source in past], past, inputs, cache))
-    found = {
-        one.url: published_editions(texts[one.source], published(one), options.as_of)
-        for one in articles
-        if one.source in texts
+    repository = checkout(options.root)
+    if repository is None or repository.shallow:
+        return Histories({}, repository.commit if repository else "", (_missing(repository),))
+    past = _revisions(options.root, repository.commit, cache)
+    articles = [
+        article for article in edition.articles if article.deindexed is None and article.url not in edition.unpublished
+    ]
+    texts = dict(_texts(options.root, [article for article in articles if article.source in past], past, inputs, cache))
+    editions = {
+        article.url: published_editions(texts[article.source], published(article), options.as_of)
+        for article in articles
+        if article.source in texts
     }
-    return Histories({url: several for url, several in found.items() if len(several) > 1}, known.commit)
+    return Histories({url: several for url, several in editions.items() if len(several) > 1}, repository.commit)
 
 
 class _Read(Struct, frozen=True):
@@ -62,28 +64,28 @@ def _missing(checkout: Checkout | None) -> Diagnostic:
 def _revisions(root: Path, commit: str, cache: Cache) -> Revisions:
     """The revisions of all articles. They follow from the commit alone, so they are cached under it."""
     key = cache.key("revisions", commit)
-    known: Revisions | None = decode(cache.get_many([key]).get(key), Revisions | None, None)
-    if known is None and (known := revisions(root, _NEWS)) is not None:
-        cache.put_many({key: encode(known)})
-    return known or {}
+    kept: Revisions | None = decode(cache.get_many([key]).get(key), Revisions | None, None)
+    if kept is None and (kept := revisions(root, _NEWS)) is not None:
+        cache.put_many({key: encode(kept)})
+    return kept or {}
 
 
 def _texts(
     root: Path, articles: Sequence[Listed], past: Revisions, inputs: Inputs, cache: Cache
 ) -> Iterator[tuple[str, tuple[Written, ...]]]:
     """Source → what its file has said, in order of time, of those `articles` whose file has been changed."""
-    wanted = [one for one in articles if _is_changed(inputs, past, one.source)]
-    names = {(one.source, revision.blob) for one in wanted for revision in past[one.source]}
+    edited = [article for article in articles if _is_changed(inputs, past, article.source)]
+    names = {(article.source, revision.blob) for article in edited for revision in past[article.source]}
     texts = _read(root, sorted(names), inputs, cache)
-    sources = [inputs.source(one.source) for one in wanted]
-    for one, now, read in zip(wanted, sources, documents(sources, cache), strict=True):
+    sources = [inputs.source(article.source) for article in edited]
+    for article, now, read in zip(edited, sources, documents(sources, cache), strict=True):
         current = _text(now, read)
         if current is None or not current[1]:
             continue
-        then = [Written(each.at, texts[one.source, each.blob]) for each in reversed(past[one.source])]
-        if past[one.source][0].blob != blob_name(now.data):
+        then = [Written(each.at, texts[article.source, each.blob]) for each in reversed(past[article.source])]
+        if past[article.source][0].blob != blob_name(now.data):
             then.append(Written(None, current[0]))
-        yield one.source, tuple(then)
+        yield article.source, tuple(then)
 
 
 def _is_changed(inputs: Inputs, past: Revisions, source: str) -> bool:
@@ -98,23 +100,23 @@ def _read(
     people = encode(inputs.anonymised)
     keys = [cache.key("source text", path, blob, inputs.address, people) for path, blob in names]
     entries = cache.get_many(keys)
-    found: dict[tuple[str, str], _Read | None] = {}
+    texts: dict[tuple[str, str], _Read | None] = {}
     for name, key in zip(names, keys, strict=True):
-        found[name] = decode(entries.get(key), _Read | None, None)
-    lacking = [name for name, read in found.items() if read is None]
+        texts[name] = decode(entries.get(key), _Read | None, None)
+    lacking = [name for name, read in texts.items() if read is None]
     data = blobs(root, {blob for _, blob in lacking})
-    made: dict[Key, bytes] = {}
+    new: dict[Key, bytes] = {}
     for (path, blob), key in zip(names, keys, strict=True):
         # What git does not hand out now may be there the next time.
-        if found[path, blob] is None and blob in data:
+        if texts[path, blob] is None and blob in data:
             # Most builds have read every text before.
             from hjemsite.content.reader import document
 
             source = Source(path, data[blob], site_address=inputs.address, anonymised=inputs.anonymised)
-            known = _Read(text[0] if (text := _text(source, document(source))) else None)
-            found[path, blob], made[key] = known, encode(known)
-    cache.put_many(made)
-    return {name: read.text if read else None for name, read in found.items()}
+            text_read = _Read(text[0] if (text := _text(source, document(source))) else None)
+            texts[path, blob], new[key] = text_read, encode(text_read)
+    cache.put_many(new)
+    return {name: read.text if read else None for name, read in texts.items()}
 
 
 def _text(source: Source, read: Read) -> tuple[SourceText, bool] | None:

@@ -159,8 +159,8 @@ def _build(options: BuildOptions, before: State, inputs: Inputs, cache: Cache, w
     files = file_set(edition.root_files) | files | _editor_files(options, read.site)
     workers.progress.enter(Stage.CHECKING)
     finished = _finished(read, pages.clashes, rendered, files, dependencies, not has_errors(faults))
-    links, found = _checked(finished, before, options, cache)
-    faults += _marked(found, read.site, options)
+    links, link_faults = _checked(finished, before, options, cache)
+    faults += _marked(link_faults, read.site, options)
     index = search() if search and not has_errors(faults) else NO_INDEX
     files = files | index_files(index, dependencies, cache)
     state = _state(read, pages, rendered, dependencies, links, index, drawn)
@@ -216,8 +216,8 @@ def _pages(layout: Layout, read: ReadSite, before: State, workers: Workers) -> _
         edition.settings, edition.members, edition.people, edition.pages, edition.events, edition.coming,
         edition.months, sorted(edition.unpublished.items()), sorted(edition.front.items()), edition.press_pictures,
     )  # fmt: skip
-    articles = b"".join(records[one.source].listed_digest for one in layout.listed.values())
-    urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(one.url for one in edition.recent))
+    articles = b"".join(records[article.source].listed_digest for article in layout.listed.values())
+    urls = (*sorted(layout.pictures), "", *sorted(edition.hidden), "", *(article.url for article in edition.recent))
     key = digest(encode(own), *urls, "", articles, encode(layout.histories.editions))
     if key == before.layout.key:
         return _Pages(before.laid_out, without_absent(layout, read.site, before.laid_out), before.layout)
@@ -226,9 +226,9 @@ def _pages(layout: Layout, read: ReadSite, before: State, workers: Workers) -> _
     sources: list[tuple[Url, str]] = []
 
     def pages_with_sources_noted() -> Iterator[Page]:
-        for one in all_pages(layout, workers.progress.step):
-            sources.append((one.url, one.source))
-            yield one
+        for page in all_pages(layout, workers.progress.step):
+            sources.append((page.url, page.source))
+            yield page
 
     pages = laid_out(pages_with_sources_noted())
     return _Pages(pages, without_absent(layout, read.site, pages), FoundFaults(key, tuple(address_faults(sources))))
@@ -281,11 +281,11 @@ def _reasons(
 
     if before.is_of_another_program:
         return dict.fromkeys(rendered.new, (OF_ANOTHER_PROGRAM,))
-    listed = {one.listed.url: one.listed for one in before.read.records.values() if one.listed}
+    listed = {record.listed.url: record.listed for record in before.read.records.values() if record.listed}
     now, then = Ingredients(dependencies.digests, dependencies.layout.listed), Ingredients(before.digests, listed)
-    found = {}
+    by_page = {}
     for url in rendered.new:
-        known = before.laid_out.page(url) if url in before.laid_out else None
+        page_before = before.laid_out.page(url) if url in before.laid_out else None
         page = rendered.laid_out.page(url)
-        found[url] = reasons(page, known, now, then, templates.of(page.template))
-    return found
+        by_page[url] = reasons(page, page_before, now, then, templates.of(page.template))
+    return by_page

@@ -101,8 +101,8 @@ def _is_of(commit: str, root: Path) -> bool:
         return True
     from hjemsite.system.git_history import checkout
 
-    known = checkout(root)
-    return known is not None and known.commit == commit
+    repository = checkout(root)
+    return repository is not None and repository.commit == commit
 
 
 def _forget(memory: Path) -> tuple[str, ...]:
@@ -148,15 +148,15 @@ def _build(
     cache = Cache(job.memory)
     try:
         before = _Before(load_state(last, job.memory), last, standing)
-        made = build(options, before.saved.state, inputs, cache, workers)
-        require_plausible_time(options, made.site)
-        made = replace(made, faults=in_order((*made.faults, *misplaced)))
+        finished = build(options, before.saved.state, inputs, cache, workers)
+        require_plausible_time(options, finished.site)
+        finished = replace(finished, faults=in_order((*finished.faults, *misplaced)))
         try:
-            return _published(made, job, before, cache)
+            return _published(finished, job, before, cache)
         except ContentChanged:
             # A finished file was there a moment ago, and so was what it is made from. Now nothing is relied on.
-            made = build(options, cache=Cache(None), workers=workers)
-            return _published(replace(made, state=State()), job, _Before(SavedState()), cache)
+            finished = build(options, cache=Cache(None), workers=workers)
+            return _published(replace(finished, state=State()), job, _Before(SavedState()), cache)
     finally:
         cache.close()
 
@@ -205,7 +205,7 @@ def _published(build: "Build", job: _Job, before: _Before, cache: "Cache") -> Bu
 
 def _number_made(state: "State", before: "State") -> int:
     """How many pages are others than `before`."""
-    return sum(before.pages.get(url) is not one for url, one in state.pages.items())
+    return sum(before.pages.get(url) is not record for url, record in state.pages.items())
 
 
 def tidy(build: "Build", before: "State", cache: "Cache") -> None:
@@ -214,8 +214,8 @@ def tidy(build: "Build", before: "State", cache: "Cache") -> None:
     The entries that stand for `build`, which the next build starts from, stay.
     """
     pages = build.state.pages
-    if replaced := {one.digest for url, one in before.pages.items() if pages.get(url) is not one}:
-        cache.files.discard(replaced.difference(one.digest for one in pages.values()))
+    if replaced := {record.digest for url, record in before.pages.items() if pages.get(url) is not record}:
+        cache.files.discard(replaced.difference(record.digest for record in pages.values()))
     if build.state.search is not before.search:
         cache.files.discard(before.search.digests - build.state.search.digests)
     if cache.is_sweep_due:
@@ -228,7 +228,7 @@ def _cache_keys(build: "Build", cache: "Cache") -> "Iterator[Key]":
     for path, record in build.state.read.records.items():
         yield record.key
         yield document_key(build.inputs.source(path), cache)
-    yield from (one.key for one in build.state.search.segments.values())
+    yield from (segment.key for segment in build.state.search.segments.values())
 
 
 def _last_build(

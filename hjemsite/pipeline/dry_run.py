@@ -42,14 +42,14 @@ def last_build(root: Path) -> Iterator[tuple[State, Inputs, Cache]]:
 def check(options: BuildOptions, workers: Workers) -> Build:
     """The build of a project, starting from what the last one knew; its bytes are gone with the cache."""
     with last_build(options.root) as (before, inputs, cache):
-        made = build(options, before, inputs, cache, workers)
-        found = [*silent_edits(options.root, inputs, publication_gate(made.site, options.as_of).articles, cache)]
-    if not has_errors(made.faults):
-        found += missing_addresses(made, options)
+        finished = build(options, before, inputs, cache, workers)
+        faults = [*silent_edits(options.root, inputs, publication_gate(finished.site, options.as_of).articles, cache)]
+    if not has_errors(finished.faults):
+        faults += missing_addresses(finished, options)
         # Paths that no folder can hold are found here too, although nothing is written.
-        require_sound(made.files)
-    require_plausible_time(options, made.site)
-    return replace(made, faults=in_order((*made.faults, *found, *tracked_folders(options.root))))
+        require_sound(finished.files)
+    require_plausible_time(options, finished.site)
+    return replace(finished, faults=in_order((*finished.faults, *faults, *tracked_folders(options.root))))
 
 
 def read(options: BuildOptions, workers: Workers) -> Site:
@@ -61,7 +61,7 @@ def read(options: BuildOptions, workers: Workers) -> Site:
 def hidden_articles(options: BuildOptions, workers: Workers) -> dict[str, str]:
     """Source → address of each article that no reader may see."""
     articles = read(options, workers).articles
-    return {one.source: one.url for one in articles if not is_published(one, options.as_of)}
+    return {article.source: article.url for article in articles if not is_published(article, options.as_of)}
 
 
 def newest_article(options: BuildOptions, workers: Workers) -> datetime | None:
@@ -74,8 +74,8 @@ def newsroom(options: BuildOptions, workers: Workers) -> NewsroomStatus:
     with last_build(options.root) as (before, inputs, cache):
         read = read_site(inputs, before.read, cache, workers, options.as_of)
         articles = Articles(read.site.articles, read.articles, cache)
-        made = build(replace(options, search=False), before, read.inputs, cache, workers)
-        return newsroom_status(read.site, options.as_of, made.faults, lambda one: articles[one.url].title)
+        finished = build(replace(options, search=False), before, read.inputs, cache, workers)
+        return newsroom_status(read.site, options.as_of, finished.faults, lambda article: articles[article.url].title)
 
 
 def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
@@ -83,5 +83,5 @@ def next_changes(options: BuildOptions, workers: Workers) -> Checked[Upcoming]:
     with last_build(options.root) as (before, inputs, cache):
         read = read_site(inputs, before.read, cache, workers, options.as_of)
         articles = Articles(read.site.articles, read.articles, cache)
-        coming = upcoming(read.site, options.as_of, lambda one: articles[one.url].title)
+        coming = upcoming(read.site, options.as_of, lambda article: articles[article.url].title)
         return Checked(coming, tuple(mark_local(read.faults, read.site, options.as_of)))

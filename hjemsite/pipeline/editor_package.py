@@ -82,11 +82,11 @@ _ADDRESSES: Mapping[str, str] = {
 def editor_files(root: Path) -> EditorFiles:
     """The editors' program for the site at `root`. Raises `MachineError` where none can be had."""
     folder = memory_folder(root)
-    found = _kept(folder) or _installed(root)
-    if found is None:
-        found = _fetched()
-        _keep(found, folder)
-    return {Url(f"{EDITOR}{FILES[path].name}"): _without_foreign_addresses(data) for path, data in found.items()}
+    files = _kept(folder) or _installed(root)
+    if files is None:
+        files = _fetched()
+        _keep(files, folder)
+    return {Url(f"{EDITOR}{FILES[path].name}"): _without_foreign_addresses(data) for path, data in files.items()}
 
 
 def _without_foreign_addresses(data: bytes) -> bytes:
@@ -142,9 +142,9 @@ def _fetched() -> Mapping[str, bytes]:
         raise _unavailable("det, npm henter, er noget andet")
     with tarfile.open(fileobj=io.BytesIO(data)) as package:
         read = {path: member.read() for path in FILES if (member := package.extractfile(f"package/{path}"))}
-    found = _checked({**read})
-    assert found is not None, "the digests of the package and of its files belong together"
-    return found
+    files = _checked({**read})
+    assert files is not None, "the digests of the package and of its files belong together"
+    return files
 
 
 def _pack(folder: Path) -> None:

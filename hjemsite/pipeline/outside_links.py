@@ -33,7 +33,7 @@ class OutsideLink(Struct, frozen=True):
 def outside_links(site: Site) -> Iterator[OutsideLink]:
     """The links that are asked for, in the order of their files."""
     for page in site.pages:
-        yield from (OutsideLink(page.source, one.title, one.url) for one in page.coverage)
+        yield from (OutsideLink(page.source, item.title, item.url) for item in page.coverage)
     for member in site.members.values():
         if member.website:
             yield OutsideLink(member.source, member.name, member.website)
@@ -42,9 +42,11 @@ def outside_links(site: Site) -> Iterator[OutsideLink]:
 def dead_links(links: Sequence[OutsideLink]) -> list[str]:
     """A Danish sentence for each of `links` that seems to lead nowhere; all are asked, some at once."""
     with ThreadPoolExecutor(_AT_ONCE) as pool:
-        found = pool.map(_reason, (one.address for one in links))
+        reasons = pool.map(_reason, (link.address for link in links))
         return [
-            f"{one.source}: »{one.name}« {why}: {one.address}" for one, why in zip(links, found, strict=True) if why
+            f"{link.source}: »{link.name}« {why}: {link.address}"
+            for link, why in zip(links, reasons, strict=True)
+            if why
         ]
 
 

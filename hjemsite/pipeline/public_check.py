@@ -74,9 +74,9 @@ class PublicCheck:
 
     def findings(self) -> Iterator[Finding]:
         """Everything that readers see and should not, or should see and do not. Raises `NoAnswer`."""
-        if (found := self._certificate()) is not None:
-            yield found
-            if found.kind == _REFUSED:
+        if (finding := self._certificate()) is not None:
+            yield finding
+            if finding.kind == _REFUSED:
                 return
         try:
             front = self._get(HOME)
@@ -106,7 +106,7 @@ class PublicCheck:
 
     def _some(self, things: Iterable[Any], most: int) -> Iterator[Any]:
         """The first of `things`, for as long as there is time."""
-        return (one for one in islice(things, most) if time.monotonic() < self._end)
+        return (thing for thing in islice(things, most) if time.monotonic() < self._end)
 
     def _certificate(self) -> Finding | None:
         parts = urlsplit(self.address)
@@ -142,14 +142,16 @@ class PublicCheck:
         if shown is None:
             yield Finding("strøm", f"Nyhedsstrømmen {url} får svaret {answer.status} eller er ikke til at læse.")
             return
-        here = {self._full(one.url): one for one in self.site.articles}
-        for one in _both(self._in_feed(self.before), self._in_feed(self.now)):
-            full, when = self._full(one.url), changed(one)
+        here = {self._full(article.url): article for article in self.site.articles}
+        for article in _both(self._in_feed(self.before), self._in_feed(self.now)):
+            full, when = self._full(article.url), changed(article)
             if full not in shown:
-                self._reported.add(one.url)
-                yield Finding("mangler", f"{one.url} skulle være kommet ud {WHEN}, men er det ikke.", published(one))
+                self._reported.add(article.url)
+                yield Finding(
+                    "mangler", f"{article.url} skulle være kommet ud {WHEN}, men er det ikke.", published(article)
+                )
             elif shown[full] < when and when <= self.as_of - timedelta(minutes=LIVE_LATE_MINUTES):
-                yield Finding("gammel", f"{one.url} er rettet {WHEN}, men læserne ser den, som den var før.", when)
+                yield Finding("gammel", f"{article.url} er rettet {WHEN}, men læserne ser den, som den var før.", when)
         gone = self.before.hidden.keys() & self.now.hidden.keys()
         for url in sorted(here[full].url for full in shown if full in here):
             if url in gone:
@@ -164,23 +166,29 @@ class PublicCheck:
         return self.site.settings.address + url
 
     def _news(self) -> Iterator[Finding]:
-        for one in self._some(_both(self.before.articles, self.now.articles), _FEW):
-            if one.url not in self._reported and (status := self._get(one.url).status) != 200:
-                yield Finding("mangler", f"{one.url} skal kunne læses, men får svaret {status}.")
+        for article in self._some(_both(self.before.articles, self.now.articles), _FEW):
+            if article.url not in self._reported and (status := self._get(article.url).status) != 200:
+                yield Finding("mangler", f"{article.url} skal kunne læses, men får svaret {status}.")
 
     def _gone(self) -> Iterator[Finding]:
         """What has been public and is so no more."""
         late = self.as_of - timedelta(minutes=LIVE_LATE_MINUTES)
         over = [
-            (one.expires, one.url) for one in self.site.articles if one.expires and published(one) < one.expires <= late
+            (article.expires, article.url)
+            for article in self.site.articles
+            if article.expires and published(article) < article.expires <= late
         ]
         for _, url in self._some(sorted(over, reverse=True), _MANY):
             if url in self.now.hidden and url not in self._reported and self._get(url).status == 200:
                 yield Finding("skjult", f"{url} er udløbet, men kan stadig læses.")
 
     def _moved(self) -> Iterator[Finding]:
-        moved = [(old, one.url) for one in _both(self.before.articles, self.now.articles) for old in one.redirects]
-        moved += [(old, one.url) for one in self.now.entries() for old in one.redirects]
+        moved = [
+            (old, article.url)
+            for article in _both(self.before.articles, self.now.articles)
+            for old in article.redirects
+        ]
+        moved += [(old, entry.url) for entry in self.now.entries() for old in entry.redirects]
         for old, new in self._some(moved, _MANY):
             answer = self._get(old)
             leads_on = answer.address.endswith(new) or f'"{self._full(new)}"'.encode() in answer.body
@@ -223,15 +231,15 @@ class PublicCheck:
 
 def _both(before: Iterable[Listed], now: Iterable[Listed]) -> Iterator[Listed]:
     """The articles that were public at an earlier instant and still are, newest first."""
-    held = {one.url for one in before}
-    return (one for one in now if one.url in held)
+    held = {article.url for article in before}
+    return (article for article in now if article.url in held)
 
 
 def _feed_items(answer: Response) -> dict[str, datetime] | None:
     """Address → when it last changed, of the entries of a JSON feed; None where it is none."""
     try:
         items = json.loads(answer.body)["items"]
-        return {str(one["url"]): datetime.fromisoformat(one["date_modified"]) for one in items}
+        return {str(item["url"]): datetime.fromisoformat(item["date_modified"]) for item in items}
     except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
@@ -242,10 +250,10 @@ def _expires(text: str) -> datetime | None:
         name, _, value = line.partition(":")
         if name.strip().lower() == "expires":
             try:
-                found = datetime.fromisoformat(value.strip())
+                expires = datetime.fromisoformat(value.strip())
             except ValueError:
                 return None
-            return found if found.tzinfo else None
+            return expires if expires.tzinfo else None
     return None
 
 

@@ -123,8 +123,8 @@ def _built_site(folder: Path) -> BuiltSite:
 def settings_of(root: Path) -> SiteFields | None:
     """What `content/site.yaml` says, as far as it can be read."""
     read = read_file(str(root / SITE), SITE)
-    found = document(Source(SITE, read.data)).value if isinstance(read, ReadFile) else None
-    return found.fields if found and isinstance(found.fields, SiteFields) else None
+    site_file = document(Source(SITE, read.data)).value if isinstance(read, ReadFile) else None
+    return site_file.fields if site_file and isinstance(site_file.fields, SiteFields) else None
 
 
 def _address(options: PublishOptions, settings: SiteFields | None) -> PublishAddress:

@@ -35,13 +35,15 @@ def silent_edits(root: Path, inputs: Inputs, articles: Iterable[Listed], cache: 
         hint = "Skriv »git fetch --unshallow«; i GitHub Actions: fetch-depth: 0 under actions/checkout"
         yield Diagnostic("manglende-historik", Span(_NEWS), message, hint)
         return
-    edited = [one for one in articles if _is_edited(inputs.source(one.source), past)]
-    old = blobs(root, {one.blob for article in edited for one in past.revisions[article.source]})
+    edited = [article for article in articles if _is_edited(inputs.source(article.source), past)]
+    old = blobs(root, {revision.blob for article in edited for revision in past.revisions[article.source]})
     for article in edited:
         now = inputs.source(article.source)
-        (current,) = (one.value for one in documents([now], cache))
+        (current,) = (read.value for read in documents([now], cache))
         if current is not None:
-            revisions = ((one, _document(now, old[one.blob], cache)) for one in past.revisions[article.source])
+            revisions = (
+                (revision, _document(now, old[revision.blob], cache)) for revision in past.revisions[article.source]
+            )
             announced = _announced(current, revisions, published(article))
             if announced is not None and (fault := _fault(announced, current, now)) is not None:
                 yield fault
@@ -65,16 +67,16 @@ def _announced(
 
     None where the newest of them tells of others, or never came out.
     """
-    found = None
+    announced = None
     for revision, edition in revisions:
         if edition is None or edition.broken or not isinstance(edition.fields, ArticleFields) or edition.fields.draft:
             break
         if _announced_changes(edition) != _announced_changes(current):
             break
-        found = edition
+        announced = edition
         if revision.at <= since:
             break
-    return found
+    return announced
 
 
 def _announced_changes(edition: Document) -> tuple[object, ...]:

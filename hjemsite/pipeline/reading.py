@@ -73,8 +73,8 @@ def _addressed(inputs: Inputs, cache: Cache) -> Inputs:
     if not isinstance(fields, SiteFields):
         return inputs
     names = (
-        AnonymousName(one.name, one.pseudonym, one.namesakes, one.not_in, since=moment(str(one.date)))
-        for one in fields.anonymised
+        AnonymousName(person.name, person.pseudonym, person.namesakes, person.not_in, since=moment(str(person.date)))
+        for person in fields.anonymised
     )
     return replace(inputs, address=fields.address, anonymised=tuple(names))
 
@@ -102,12 +102,12 @@ def _people(inputs: Inputs, cache: Cache, as_of: datetime) -> _People:
     """The people with a file, before any other text is read."""
     paths = [path for path in inputs.paths if path.startswith(_PEOPLE) and kind_of(path) is PersonFields]
     read = dict(zip(paths, documents(map(inputs.source, paths), cache), strict=True))
-    known = [one.value for one in read.values() if one.value is not None]
-    unnamed = unnamed_people(known, inputs.paths, as_of)
-    refs = (ref for one in unnamed.documents for ref in cross_refs(one).consents)
+    values = [document.value for document in read.values() if document.value is not None]
+    unnamed = unnamed_people(values, inputs.paths, as_of)
+    refs = (ref for document in unnamed.documents for ref in cross_refs(document).consents)
     faults = (
-        *pseudonym_faults(known, inputs.anonymised),
-        *(fault for one in refs for fault in consent_fault(one, as_of)),
+        *pseudonym_faults(values, inputs.anonymised),
+        *(fault for ref in refs for fault in consent_fault(ref, as_of)),
     )
     if not unnamed.names:
         return _People(inputs, unnamed, read, faults)
@@ -118,10 +118,10 @@ def _people(inputs: Inputs, cache: Cache, as_of: datetime) -> _People:
 
 def _documents(paths: Iterable[str], inputs: Inputs, read_before: Mapping[str, Read], cache: Cache) -> list[Read]:
     """The documents at `paths`; some are `read_before`."""
-    wanted = [path for path in paths if kind_of(path)]
-    rest = [path for path in wanted if path not in read_before]
-    found = {**read_before, **dict(zip(rest, documents(map(inputs.source, rest), cache), strict=True))}
-    return [found[path] for path in wanted]
+    content_paths = [path for path in paths if kind_of(path)]
+    rest = [path for path in content_paths if path not in read_before]
+    by_path = {**read_before, **dict(zip(rest, documents(map(inputs.source, rest), cache), strict=True))}
+    return [by_path[path] for path in content_paths]
 
 
 def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers, as_of: datetime) -> ReadSite:
@@ -132,16 +132,16 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers,
     names = digest("\0".join(paths), "\0".join(refused))
     addresses = before.addresses if names == before.paths else address_book(paths, inputs.refused)
     others = _documents(addresses.value.others, inputs, first.read, cache)
-    read = [one.value for one in others if one.value is not None]
-    found = registry(read, addresses, paths, inputs.source, unnamed.people)
+    read = [document.value for document in others if document.value is not None]
+    registered = registry(read, addresses, paths, inputs.source, unnamed.people)
     sources = addresses.value.articles
-    resolved = resolve_articles(sources, inputs, found.value, before.records, before.names, cache, workers)
-    refs = functools.cache(functools.partial(cross_refs_of, found.value, resolved.records))
-    made = assemble(found, resolved.records, refs, inputs, before.across)
-    site = replace(made.site, nameless=unnamed.pages) if unnamed.names else made.site
-    chosen = {f"{one.template}.html" for one in found.value.entries.pages if one.template}
-    templates = load(inputs.files, inputs.texts, found.value.settings.brand, chosen)
-    unknown = tuple(unknown_templates(found.value.xrefs, templates.value))
+    resolved = resolve_articles(sources, inputs, registered.value, before.records, before.names, cache, workers)
+    refs = functools.cache(functools.partial(cross_refs_of, registered.value, resolved.records))
+    assembled = assemble(registered, resolved.records, refs, inputs, before.across)
+    site = replace(assembled.site, nameless=unnamed.pages) if unnamed.names else assembled.site
+    chosen = {f"{page.template}.html" for page in registered.value.entries.pages if page.template}
+    templates = load(inputs.files, inputs.texts, registered.value.settings.brand, chosen)
+    unknown = tuple(unknown_templates(registered.value.xrefs, templates.value))
     root_files = map(inputs.source, addresses.value.root_files.values())
     leaks = anonymity_faults(paths, read, root_files, inputs.anonymised)
     lost = _lost(inputs, site, addresses.value)
@@ -150,19 +150,19 @@ def read_site(inputs: Inputs, before: ReadState, cache: Cache, workers: Workers,
         *first.faults,
         *leaks,
         *lost,
-        *made.faults,
-        *made.across.faults,
+        *assembled.faults,
+        *assembled.across.faults,
         *templates.faults,
         *unknown,
     )
     return ReadSite(
         site,
-        ReadState(resolved.records, resolved.names, names, addresses, made.across),
-        found.value,
+        ReadState(resolved.records, resolved.names, names, addresses, assembled.across),
+        registered.value,
         resolved,
         templates.value,
         not has_errors((*templates.faults, *unknown)),
-        (*faults, *(fault for one in others for fault in one.faults)),
+        (*faults, *(fault for document in others for fault in document.faults)),
         refs,
         inputs,
     )

@@ -59,11 +59,13 @@ def share(
         site = read_site(inputs, before.read, cache, workers, options.as_of).site
         public = ascii_address(options.base_url or site.settings.address).rstrip("/")
         wish = replace(options, shared=frozenset(sources), search=False, editor=None)
-        made = build(wish, before, inputs, cache, workers)
-        if faults := _faults(made, sources):
-            return SharedDrafts({}, faults, replace(made, faults=faults).lines)
-        addresses: dict[str, Url] = {one.source: one.url for one in made.site.articles if one.source in sources}
-        sharing = Sharing(made.files, tuple(addresses.values()), public, ribbon, end)
+        finished = build(wish, before, inputs, cache, workers)
+        if faults := _faults(finished, sources):
+            return SharedDrafts({}, faults, replace(finished, faults=faults).lines)
+        addresses: dict[str, Url] = {
+            article.source: article.url for article in finished.site.articles if article.source in sources
+        }
+        sharing = Sharing(finished.files, tuple(addresses.values()), public, ribbon, end)
         files = {f"{name}/{path}": data for path, data in shared_files(sharing).items()}
         published = publish({**files, **_QUIET}, output, allow_shrink=True, workers=workers)
     return SharedDrafts({source: f"{name}{url}" for source, url in addresses.items()}, published.faults)

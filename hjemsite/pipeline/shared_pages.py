@@ -60,14 +60,14 @@ class Sharing(Struct, frozen=True):
 def shared_files(sharing: Sharing) -> dict[str, bytes]:
     """Path → file of a folder that shows the shared pages, and nothing else, to whoever knows where it is."""
     files = sharing.files
-    found = {}
+    shared = {}
     for path in filter(partial(_is_shown, sharing), files):
         parts: set[str] = set()
-        found[path] = _page(path, read(files[path]).decode(), sharing, parts).encode()
-        found |= {part: read(files[part]) for part in parts}
+        shared[path] = _page(path, read(files[path]).decode(), sharing, parts).encode()
+        shared |= {part: read(files[part]) for part in parts}
     # A style sheet names the fonts beside it.
-    found |= {path: read(files[path]) for path in files if path.startswith("assets/") and path.endswith(".woff2")}
-    return found | {STYLE: _STYLE, SCRIPT: _SCRIPT.format(end=sharing.end.isoformat()).encode()}
+    shared |= {path: read(files[path]) for path in files if path.startswith("assets/") and path.endswith(".woff2")}
+    return shared | {STYLE: _STYLE, SCRIPT: _SCRIPT.format(end=sharing.end.isoformat()).encode()}
 
 
 def _is_shown(sharing: Sharing, path: str) -> bool:

@@ -52,19 +52,19 @@ def site_cards(
     edition = source.edition
     if not edition.settings.social_cards:
         return dict
-    known = before if not changes.shared else {}
+    kept = before if not changes.shared else {}
     edited = changes.articles | changes.briefs
-    urls = (HOME, *(one.url for one in edition.articles))
-    due = [url for url in urls if url not in known or url in edited]
+    urls = (HOME, *(article.url for article in edition.articles))
+    due = [url for url in urls if url not in kept or url in edited]
     source.articles.fetch(url for url in due if url != HOME)
-    wanted = {url: source.cards(url) for url in due}
-    drawn = social_cards(chain.from_iterable(wanted.values()), cache, workers, edition.root_files)
+    new_cards = {url: source.cards(url) for url in due}
+    drawn = social_cards(chain.from_iterable(new_cards.values()), cache, workers, edition.root_files)
 
     def cards() -> CardFiles:
         workers.progress.enter(Stage.CARDS)
         files = drawn()
-        new = {url: tuple(files[card.url] for card in some) for url, some in wanted.items()}
-        return {url: new[url] if url in new else known[url] for url in urls}
+        new = {url: tuple(files[card.url] for card in some) for url, some in new_cards.items()}
+        return {url: new[url] if url in new else kept[url] for url in urls}
 
     return cards
 
@@ -77,10 +77,10 @@ def card_files(cards: CardFiles, source: CardSource, cache: Cache) -> FileSet[Ur
 
     @remembered
     def shown_by() -> dict[Url, tuple[Url, CardFile]]:
-        return {one.url: (url, one) for url, some in cards.items() for one in some}
+        return {file.url: (url, file) for url, some in cards.items() for file in some}
 
     def file(url: Url) -> LazyBytes:
-        page, one = shown_by()[url]
-        return cache.files.blob(one.digest, one.size, partial(again, page))
+        page, drawn = shown_by()[url]
+        return cache.files.blob(drawn.digest, drawn.size, partial(again, page))
 
-    return FileSet({one.url: one.digest for some in cards.values() for one in some}, file)
+    return FileSet({file.url: file.digest for some in cards.values() for file in some}, file)

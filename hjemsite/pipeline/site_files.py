@@ -21,7 +21,7 @@ def site_files(
     until: datetime | None,
 ) -> FileSet[Url]:
     """What each address of the site holds, but for the index of its search page. It changes by itself at `until`."""
-    others: dict[Url, Blob] = {one.url: one.data for one in templates.assets.values()}
+    others: dict[Url, Blob] = {asset.url: asset.data for asset in templates.assets.values()}
     others |= images.files(edition.files)
     count = page_count((*pages, *others, *edition.root_files))
     others[STATUS] = site_status(edition, count, until).as_json().encode()

@@ -29,6 +29,6 @@ def _faults(read: ReadSite, images: ImageSet, findings: Mapping[Url, Refusal]) -
     """Faults of files, and of headlines that no share card can show. `findings`: address of a file → what is wrong."""
     if findings:
         yield from file_faults(read.refs(), read.registry.addresses.library, findings)
-    rare = (one.refs for one in read.articles.records.values() if one.has_rare_letters)
-    refs = (*read.registry.xrefs, *(one for one in rare if one is not None))
+    rare = (record.refs for record in read.articles.records.values() if record.has_rare_letters)
+    refs = (*read.registry.xrefs, *(refs for refs in rare if refs is not None))
     yield from card_faults(refs, read.site.settings, images)

@@ -16,10 +16,12 @@ def template_changes(root: Path, since: str) -> Mapping[str, tuple[NameChange, .
 
     `since` is the version that the site was made for; without a record of it, the nearest older one is taken.
     """
-    older = [one for one in versions()[:-1] if number(one) <= number(since)]
-    known = older[-1:] or list(versions()[:1])
-    found = {one.owner: one for one in name_changes(names_of(known[0]), names_of()) if not one.whole}
-    return {path: changes for path, names in _own(root) if (changes := tuple(found[n] for n in names if n in found))}
+    older = [version for version in versions()[:-1] if number(version) <= number(since)]
+    nearest = older[-1:] or list(versions()[:1])
+    by_owner = {change.owner: change for change in name_changes(names_of(nearest[0]), names_of()) if not change.whole}
+    return {
+        path: changes for path, names in _own(root) if (changes := tuple(by_owner[n] for n in names if n in by_owner))
+    }
 
 
 def _own(root: Path) -> Iterator[tuple[str, list[str]]]:

@@ -101,10 +101,10 @@ def load_last_build(folder: Path) -> LastBuild | None:
     data = read(folder / LAST_BUILD)[0]
     content = memoryview(data)[SEAL_BYTES:]
     is_ours = hmac.compare_digest(seal(content), data[:SEAL_BYTES])
-    found: LastBuild | None = decode(content if is_ours else None, LastBuild, None)
-    if found is not None:
-        recall(found.program_stats, found.program)
-    return found
+    last_build: LastBuild | None = decode(content if is_ours else None, LastBuild, None)
+    if last_build is not None:
+        recall(last_build.program_stats, last_build.program)
+    return last_build
 
 
 def save(last: LastBuild, folder: Path) -> None:

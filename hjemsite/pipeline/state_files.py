@@ -162,14 +162,14 @@ def _differing(now: Mapping[K, V], before: Mapping[K, V]) -> dict[K, V]:
 
 
 def _merged(before: Mapping[K, V], differing: Mapping[K, V], gone: Collection[K]) -> dict[K, V]:
-    found = {**before, **differing}
-    return {key: value for key, value in found.items() if key not in gone} if gone else found
+    merged = {**before, **differing}
+    return {key: value for key, value in merged.items() if key not in gone} if gone else merged
 
 
 def _decoded(folder: Path, name: str, last: LastBuild, kind: type[T]) -> T | None:
     """What lies in the file called `name`, where it is that of the build `last`."""
-    found: T | None = decode(_whole(folder, name, last), kind, None)
-    return found
+    decoded: T | None = decode(_whole(folder, name, last), kind, None)
+    return decoded
 
 
 def _whole(folder: Path, name: str, last: LastBuild) -> bytes | None:
