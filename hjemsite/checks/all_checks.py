@@ -70,7 +70,7 @@ class CheckedLinks(Struct, frozen=True):
 
     @property
     def faults(self) -> tuple[Diagnostic, ...]:
-        """All of it."""
+        """The faults of links in texts, then of those in finished pages."""
         return (*self.in_texts.faults, *self.in_pages.faults)
 
 

@@ -18,8 +18,8 @@ from PIL import Image, ImageChops
 _SIGNATURE = b"\x89PNG\r\n\x1a\n"
 _INDEXED = 3
 _STRATEGIES, _ENOUGH = ((zlib.Z_BEST_SPEED, zlib.Z_RLE), (4, zlib.Z_DEFAULT_STRATEGY)), 20_000
-"""Levels and strategies of zlib, the quicker first: taken is the first at which the stream has at most so many bytes,
-or the last. A headline of very many small letters has few runs, and letters that come again."""
+"""Pairs of a level and a strategy of zlib, tried in order until the stream has at most `_ENOUGH` bytes; else the last.
+Runs of one colour are quick to write; a headline of very many small letters has few, and needs the slower search."""
 _UP = 2
 """What stands before a row that is written as the difference to the one above it."""
 _BLOCK = 8

@@ -237,7 +237,7 @@ class Person(Struct, frozen=True):
     files: tuple[Url, ...]
     extra: tuple[Extra, ...] = ()
     consent: PersonConsent | None = None
-    """None where it does not end."""
+    """The consent to be named, where it ends on some day; None where it has no end."""
     redirects: tuple[Url, ...] = ()
     speaks_about: tuple[str, ...] = ()
     """What the press can ask this person about; one who is asked about anything is a spokesperson."""

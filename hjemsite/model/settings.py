@@ -64,7 +64,7 @@ class Allow(Struct, frozen=True):
     frames: tuple[str, ...] = ()
     pictures: tuple[str, ...] = ()
     scripts: tuple[str, ...] = ()
-    """Scripts may also send to these."""
+    """Hosts from which scripts may be loaded, and to which they may send."""
 
     @property
     def hosts(self) -> tuple[str, ...]:
@@ -118,10 +118,11 @@ class Settings(Struct, frozen=True):
     security: Security | None
     next_change: bool = False
     quote_pages: bool = False
+    """Whether each quote has a page of its own."""
     history: bool = False
-    """Articles show the editions that they have had."""
+    """Whether articles show the editions that they have had."""
     newsletter: bool = False
-    """Each quote has a page of its own."""
+    """Whether there is a feed whose entries are newsletters, one for each month."""
     brand: Brand | None = None
     extra_fields: tuple[ExtraField, ...] = ()
     allow: Allow = Allow()

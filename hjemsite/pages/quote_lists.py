@@ -30,7 +30,7 @@ _CHOICES = 24
 """How many people or topics are offered, those with most quotes or news first."""
 
 _Ways: TypeAlias = Sequence[tuple[str, Sequence[tuple[str, str]]]]
-"""»Person«, and the name and the address of each."""
+"""Ways to narrow the list: »Person«, »Emne« or »År«, each with pairs of a name and an address."""
 
 
 def quote_pages(layout: Layout) -> Iterator[Page]:

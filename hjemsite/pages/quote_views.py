@@ -39,8 +39,9 @@ class QuotePageView(Struct, frozen=True):
     logo: PictureView | None
     """The logo of the speaker's member, for a speaker without a photo."""
     house: House | None
-    """Where the member has no logo either."""
+    """The drawn house of the member, for a speaker with neither photo nor logo."""
     around: tuple[str, ...]
+    """What the article says right before and behind the quote, as paragraphs."""
     draft: str
     """In a preview only: why readers cannot see the article; else empty."""
     corrections: tuple[CorrectionView, ...]

@@ -105,7 +105,7 @@ class HomeView(Struct, frozen=True):
     lead_image: PictureView | None
     latest: tuple[Card, ...]
     events: tuple[EventCard, ...]
-    """The next ones."""
+    """The next events."""
     events_url: str
     quote: QuoteView | None
     quotes_url: str

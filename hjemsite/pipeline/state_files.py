@@ -69,7 +69,7 @@ _Gone: TypeAlias = tuple[frozenset[str], ...]
 
 
 class _LayoutFile(Struct, frozen=True):
-    """`laid_out` is without its data."""
+    """What the file `LAYOUT` holds. The data of `laid_out` lies in the file `PAGES`, as it is."""
 
     laid_out: LaidOut = LaidOut()
     addresses: Checked[AddressBook] = NO_ADDRESSES
@@ -129,7 +129,7 @@ def load(folder: Path) -> tuple[State, Mapping[str, KnownFile]]:
 
 def save_state(last: LastBuild, state: State, before: SavedState, folder: Path) -> None:
     """Write `last` and its `state` to `folder`, where `before` was read; what cannot be written is built again."""
-    # A stranger in the output folder may have a name that is no text.
+    # A file of somebody else in the output folder may have a name that is not valid UTF-8.
     with suppress(OSError, UnicodeEncodeError):
         folder.mkdir(parents=True, exist_ok=True)
         # In this order: a state without its build is no state.

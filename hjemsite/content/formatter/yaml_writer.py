@@ -50,7 +50,7 @@ class _Writer:
         self.remarks = remarks
         self.written: list[str] = []
         self.levels: _Levels = (_Level(0, 0),)
-        """Where the last line stands."""
+        """The levels of indentation that the last line stands in, the outermost first."""
         self.lead: _Lead | None = None
 
     def end(self) -> str:

@@ -65,6 +65,10 @@ def _head(title: str) -> str:
 
 
 def nearness(organisation: Organisation, position: int) -> int:
-    """Where the organisation is last named before a position; else how far behind it, below zero."""
+    """How near an organisation is named to a token; the greatest number is the nearest.
+
+    The position at which it is last named before the token; else the distance to where it is first named behind it, as
+    a negative number.
+    """
     at = bisect_left(organisation.positions, position)
     return organisation.positions[at - 1] if at else position - organisation.positions[0]

@@ -178,9 +178,9 @@ def _is_sender(case: EmployerCase) -> bool:
 
 
 def _has_committee(case: EmployerCase) -> bool:
-    """A region that sends the release, and »formand for sundhedsudvalget«, whom a municipality may have, too.
+    """Whether the sender has the committee that the title names, as in »formand for sundhedsudvalget«.
 
-    Or an association, in a text that names neither.
+    It does where it is of a kind that has such committees, or where no kind in the text has.
     """
     return case.is_sender and (is_of_kind(case) or not case.workplaces) and "udvalg" in case.title.text.casefold()
 

@@ -49,7 +49,7 @@ class Text(Struct, frozen=True):
 
     @property
     def edition(self) -> str:
-        """Stands for the bytes."""
+        """A digest of the file's bytes: a form is refused where it was made from other bytes."""
         return digest(self.source.data).hex()
 
 

@@ -40,7 +40,7 @@ class Target(Protocol):
     batch: int
     """How many files `put` and `delete` are best given at once."""
     hides: Collection[str]
-    """Paths of a built site that have no use there."""
+    """Paths of a built site that this kind of target does not get, since its host does not use them."""
 
     def read(self, path: str) -> bytes | None:
         """The bytes of one file; None where there is none."""

@@ -19,7 +19,7 @@ class NameChange(Struct, frozen=True):
     gone: tuple[str, ...] = ()
     retyped: tuple[tuple[str, str, str], ...] = ()
     whole: str = ""
-    """`new` or `gone`."""
+    """`new` or `gone` where the owner itself is; else empty."""
 
 
 def name_changes(old: TemplateNames, new: TemplateNames) -> tuple[NameChange, ...]:

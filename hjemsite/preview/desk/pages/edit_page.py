@@ -59,7 +59,7 @@ class Content(Struct, frozen=True):
 
 
 def content_of(text: Text) -> Content | None:
-    """None where the fields cannot be read."""
+    """The content of a text for its form; None where its fields cannot be read."""
     tree = fields_in(text.source)
     if tree is None:
         return None
