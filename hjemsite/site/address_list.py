@@ -29,14 +29,14 @@ def lost_addresses(
     An article that is held back or has expired has its file still, and its address is not lost. `also` are other
     addresses of the site. An address that holds one of `names` has been given up for a person's sake.
     """
-    living = {one.url for one in site.owners()} | set(_moved(site))
+    living = {owner.url for owner in site.owners()} | set(_moved(site))
     lost = ((number, url) for number, url in _lines(text) if url not in living and url not in also)
     quoted = _quoted(site)
     count = 0
     for number, url in lost:
         if count == FAULTS_PER_KIND:
             return
-        if any(found_names(url, one) for one in names) or (url.startswith(PEOPLE) and url in quoted()):
+        if any(found_names(url, name) for name in names) or (url.startswith(PEOPLE) and url in quoted()):
             continue
         count += 1
         message = f"Adressen {url} har været offentlig, og nu er der intet på den"
@@ -57,8 +57,8 @@ def with_public(text: str, edition: Edition, names: tuple[AnonymousName, ...]) -
         *edition.people.values(),
         *edition.pages,
     )
-    known = {url for _, url in _lines(text)} | {one.url for one in owners}
-    kept = sorted(url for url in known if not any(found_names(url, one) for one in names))
+    urls = {url for _, url in _lines(text)} | {owner.url for owner in owners}
+    kept = sorted(url for url in urls if not any(found_names(url, name) for name in names))
     comments = [line for line in text.splitlines() if line.startswith(_COMMENT)]
     return "".join(f"{line}\n" for line in (*comments, *kept))
 
@@ -80,10 +80,12 @@ def _lines(text: str) -> Iterator[tuple[int, Url]]:
 
 
 def _moved(site: Site) -> Iterator[Url]:
-    for one in site.owners():
-        yield from one.redirects
+    for owner in site.owners():
+        yield from owner.redirects
 
 
 def _quoted(site: Site) -> Callable[[], frozenset[Url]]:
     """Gives the pages of all who speak, with a file or without."""
-    return cache(lambda: frozenset(person_url(who.person) for one in site.articles for who in one.speakers))
+    return cache(
+        lambda: frozenset(person_url(speaker.person) for article in site.articles for speaker in article.speakers)
+    )

@@ -178,12 +178,12 @@ def _claim_root(path: str, pages: Mapping[Url, str], root_files: dict[Url, str])
     if isinstance(url, Diagnostic):
         yield url
         return
-    taken = {_place(one): other for one, other in root_files.items()} | {
-        _place(one).rstrip("/"): other for one, other in pages.items()
+    taken = {_file_key(other_url): other for other_url, other in root_files.items()} | {
+        _file_key(other_url).rstrip("/"): other for other_url, other in pages.items()
     }
-    if (other := taken.get(_place(url))) is not None:
+    if (other := taken.get(_file_key(url))) is not None:
         yield _clash(path, other, url)
-    elif is_reserved(f"{_place(url)}/"):
+    elif is_reserved(f"{_file_key(url)}/"):
         yield Diagnostic(
             "reserveret-adresse", Span(path), f"Adressen {url} bruges af siden selv", "Giv filen et andet navn"
         )
@@ -199,9 +199,9 @@ def _bundle(path: str, bundles: Mapping[str, Url]) -> str:
 
 
 def _clash(path: str, other: str, url: Url) -> Diagnostic:
-    place = Related(Span(other), "den anden fil")
+    related = Related(Span(other), "den anden fil")
     message = f"Filen og {other} vil begge ligge på {url}"
-    return Diagnostic("samme-adresse", Span(path), message, "Giv den ene fil et andet navn", (place,))
+    return Diagnostic("samme-adresse", Span(path), message, "Giv den ene fil et andet navn", (related,))
 
 
 def _misplaced(path: str) -> Diagnostic:
@@ -223,37 +223,37 @@ def _misplaced(path: str) -> Diagnostic:
 
 def redirects(traces: Iterable[CrossRefs], pages: Mapping[Url, str]) -> Iterator[Diagnostic]:
     """Old addresses that one of the `pages` or files, address → path, or another old address already has."""
-    taken = {_place(url): Span(path) for url, path in pages.items()}
+    taken = {_file_key(url): Span(path) for url, path in pages.items()}
     for trace in traces:
         for old, span in trace.redirects:
-            place = _place(old)
-            if old != trace.url and place == _place(trace.url) and redirect_page(old, trace.url) is None:
+            key = _file_key(old)
+            if old != trace.url and key == _file_key(trace.url) and redirect_page(old, trace.url) is None:
                 # Servers tell it from the page itself by its capitals.
                 continue
-            if place in taken or is_reserved(place) or is_reserved(place.rstrip("/")):
+            if key in taken or is_reserved(key) or is_reserved(key.rstrip("/")):
                 message = f"Den gamle adresse {old} er allerede i brug"
-                related = (Related(taken[place], "bruges her"),) if place in taken else ()
+                related = (Related(taken[key], "bruges her"),) if key in taken else ()
                 yield Diagnostic("samme-adresse", span, message, "Slet den gamle adresse", related)
-            taken.setdefault(place, span)
+            taken.setdefault(key, span)
 
 
-def _place(url: str) -> str:
+def _file_key(url: str) -> str:
     """What two addresses share when they would be one file: on Windows and macOS capitals are no difference."""
-    place = url.casefold().removesuffix("index.html")
-    return place if place.endswith("/") or not re.search(r"\.(?!html?$)\w+$", place) else f"{place}/"
+    path = url.casefold().removesuffix("index.html")
+    return path if path.endswith("/") or not re.search(r"\.(?!html?$)\w+$", path) else f"{path}/"
 
 
 def server_redirects(traces: Iterable[CrossRefs], publish_to: str) -> Iterator[Diagnostic]:
     """One warning for the old addresses that only a server can redirect, where `publish_to` may have none that does."""
-    found = [
+    server_only = [
         (old, span)
-        for one in traces
-        for old, span in one.redirects
-        if not (old == one.url or redirect_page(old, one.url))
+        for trace in traces
+        for old, span in trace.redirects
+        if not (old == trace.url or redirect_page(old, trace.url))
     ]
-    if not found or is_own_server(publish_to):
+    if not server_only or is_own_server(publish_to):
         return
-    (old, span), more = found[0], len(found) - 1
+    (old, span), more = server_only[0], len(server_only) - 1
     others = f" (og {danish.plural(more, 'adresse', 'adresser')} mere)" if more else ""
     yield Diagnostic(
         "viderestilling-kraever-server",

@@ -50,17 +50,17 @@ def anonymity_faults(
         match document.fields:
             case SiteFields() as fields:
                 yield from _settings_faults(document, fields, names)
-            case PersonFields(name=called) if called.casefold() in {one.pseudonym.casefold() for one in names}:
+            case PersonFields(name=called) if called.casefold() in {name.pseudonym.casefold() for name in names}:
                 hint = "Slet filen, og skriv name i stedet for person hos taleren i nyhederne"
                 message = "Filen handler om en person, der er anonymiseret"
                 yield Diagnostic(RULE, document.span("name"), message, hint)
 
 
 def _path_faults(path: str, names: tuple[AnonymousName, ...]) -> Iterator[Diagnostic]:
-    for one in names:
+    for name in names:
         steps = path.split("/")
-        renamed = [_renamed(step, one) for step in steps]
-        if renamed != steps and not is_anothers(path, one):
+        renamed = [_renamed(step, name) for step in steps]
+        if renamed != steps and not is_anothers(path, name):
             number = next(number for number, step in enumerate(steps) if step != renamed[number])
             kind = "Filens" if number == len(steps) - 1 else "Mappens"
             hint = f"Kald den {renamed[number]}, og skriv ikke den gamle adresse i redirects"
@@ -72,49 +72,50 @@ def _path_faults(path: str, names: tuple[AnonymousName, ...]) -> Iterator[Diagno
 
 def _renamed(step: str, name: AnonymousName) -> str:
     stem, ending = splitext(step)
-    for one in reversed(found_names(stem, name)):
-        stem = stem[: one.start] + name.slug + stem[one.end :]
+    for found_name in reversed(found_names(stem, name)):
+        stem = stem[: found_name.start] + name.slug + stem[found_name.end :]
     return stem + ending
 
 
 def _settings_faults(document: Document, fields: SiteFields, names: tuple[AnonymousName, ...]) -> Iterator[Diagnostic]:
     plain: dict[str, Any] = {**msgspec.to_builtins(fields), "anonymised": None}
     seen: set[str] = set()
-    for number, one in enumerate(names):
-        place = document.span("anonymised", number, "as")
-        if number < len(fields.anonymised) and one.pseudonym.casefold() in seen:
+    for number, name in enumerate(names):
+        span = document.span("anonymised", number, "as")
+        if number < len(fields.anonymised) and name.pseudonym.casefold() in seen:
             hint = "Kald dem hver sit, så det ene menneskes ord ikke bliver det andets"
-            yield Diagnostic(RULE, place, "To personer bliver kaldt det samme", hint)
-        seen.add(one.pseudonym.casefold())
-        if found_names(one.pseudonym, one):
-            yield Diagnostic(RULE, place, "Det nye navn rummer det gamle", "Skriv noget andet")
+            yield Diagnostic(RULE, span, "To personer bliver kaldt det samme", hint)
+        seen.add(name.pseudonym.casefold())
+        if found_names(name.pseudonym, name):
+            yield Diagnostic(RULE, span, "Det nye navn rummer det gamle", "Skriv noget andet")
         for key, value in plain.items():
-            if any(found_names(text, one) for text in texts_in(value)):
+            if any(found_names(text, name) for text in texts_in(value)):
                 message = f"Feltet {key} rummer et navn, der er anonymiseret"
                 yield Diagnostic(RULE, document.span(key), message, "Skriv noget andet")
 
 
 def names_in_files(files: Mapping[Url, Blob], names: tuple[AnonymousName, ...], cache: Cache) -> dict[Url, Refusal]:
     """A finding for each attached file that holds one of `names`. Pictures are encoded anew, without their texts."""
-    sought = {url: one for url, one in files.items() if names and not url.endswith(tuple(PICTURES))}
+    sought = {url: content for url, content in files.items() if names and not url.endswith(tuple(PICTURES))}
     keys = {
-        url: cache.key("names in file", splitext(url)[1], digest_of(one), encode(names)) for url, one in sought.items()
+        url: cache.key("names in file", splitext(url)[1], digest_of(content), encode(names))
+        for url, content in sought.items()
     }
 
     def look(url: Url) -> bytes:
         return encode(_is_in(read(sought[url]), splitext(url)[1], names))
 
-    found = cache.get_or_compute(look, list(keys), list(keys.values()))
+    results = cache.get_or_compute(look, list(keys), list(keys.values()))
     message = f"Filen »{NAME}« rummer et navn, der er anonymiseret"
     hint = "Tag navnet ud af dokumentet, og læg det i mappen igen, eller fjern filen her"
     return {
-        url: Refusal(RULE, message, hint) for url, data in zip(keys, found, strict=True) if decode(data, bool, True)
+        url: Refusal(RULE, message, hint) for url, data in zip(keys, results, strict=True) if decode(data, bool, True)
     }
 
 
 def _is_in(data: bytes, ending: str, names: tuple[AnonymousName, ...]) -> bool:
     texts = list(_texts_in(data, ending))
-    return any(found_names(text, one) for text in texts for one in names)
+    return any(found_names(text, name) for text in texts for name in names)
 
 
 def _texts_in(data: bytes, ending: str) -> Iterator[str]:

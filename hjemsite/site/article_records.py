@@ -105,38 +105,38 @@ def resolve_articles(
     are_same_names = names[Slug("")] == names_before
 
     def still_holds(path: str) -> bool:
-        known = before.get(path)
+        record = before.get(path)
         return (
-            known is not None
-            and known.own_digest == own[path]
-            and (are_same_names or known.names_digest == _names_digest(known.names, known.needs_all_names, names))
+            record is not None
+            and record.own_digest == own[path]
+            and (are_same_names or record.names_digest == _names_digest(record.names, record.needs_all_names, names))
         )
 
     changed = [path for path in sources if not still_holds(path)]
     keys = {path: document_key(inputs.source(path), cache) for path in changed}
     known_documents = cache.keys_among(keys.values())
-    made: dict[str, ArticleRecord] = {}
+    new_records: dict[str, ArticleRecord] = {}
     articles: dict[str, Article] = {}
     _load_readers(changed, before)
 
     def work(path: str) -> tuple[bytes, dict[Key, bytes]]:
         key = keys[path]
-        known = cache.get_many([key]).get(key) if key in known_documents else None
-        earlier = UNREAD if known or path not in before else _document(before[path], cache)
-        return _resolve(inputs.source(path), key, known, earlier, inputs, registry)
+        cached = cache.get_many([key]).get(key) if key in known_documents else None
+        earlier = UNREAD if cached or path not in before else _document(before[path], cache)
+        return _resolve(inputs.source(path), key, cached, earlier, inputs, registry)
 
     for paths, results in map_in_batches(work, changed, workers, _BATCH):
         entries: dict[Key, bytes] = {}
         for path, (data, documents) in zip(paths, results, strict=True):
-            found = _decoded(data)
-            company = _names_digest(found.names, found.needs_all_names, names)
-            key = cache.key("article", path, own[path], company)
-            made[path] = _record(found, key, own[path], company)
+            resolved = _decoded(data)
+            names_digest = _names_digest(resolved.names, resolved.needs_all_names, names)
+            key = cache.key("article", path, own[path], names_digest)
+            new_records[path] = _record(resolved, key, own[path], names_digest)
             entries |= {key: data} | documents
-            if found.article is not None:
-                articles[path] = found.article
+            if resolved.article is not None:
+                articles[path] = resolved.article
         cache.put_many(entries)
-    records = {path: made[path] if path in made else before[path] for path in sources}
+    records = {path: new_records[path] if path in new_records else before[path] for path in sources}
     return ResolvedArticles(records, articles, names[Slug("")])
 
 
@@ -163,17 +163,19 @@ class Articles(LazyDict[Url, Article]):
     ) -> None:
         super().__init__(self._fetched)
         self._left_out = left_out
-        self._keys = {one.url: resolved.records[one.source].key for one in listed}
+        self._keys = {article.url: resolved.records[article.source].key for article in listed}
         self.cache = cache
-        at_hand = ((one, resolved.records[source].key) for source, one in resolved.articles.items())
+        at_hand = ((article, resolved.records[source].key) for source, article in resolved.articles.items())
         # Of two sources with one address, only the first is part of the site.
-        self.update({one.url: self._shown(one) for one, key in at_hand if self._keys.get(one.url) == key})
+        self.update(
+            {article.url: self._shown(article) for article, key in at_hand if self._keys.get(article.url) == key}
+        )
 
     def fetch(self, urls: Iterable[Url]) -> None:
         """Get several from the cache at once."""
         keys = {url: self._keys[url] for url in urls if url not in self}
-        known = self.cache.get_many(keys.values())
-        self.update({url: self._shown(_article_in(known.get(key))) for url, key in keys.items()})
+        cached = self.cache.get_many(keys.values())
+        self.update({url: self._shown(_article_in(cached.get(key))) for url, key in keys.items()})
 
     def _fetched(self, url: Url) -> Article:
         key = self._keys[url]
@@ -190,23 +192,23 @@ class _ArticleAlone(Struct, frozen=True):
 
 
 def _article_in(data: bytes | None) -> Article:
-    found: _ArticleAlone | None = decode(data, _ArticleAlone, None)
-    if found is None:
+    resolved: _ArticleAlone | None = decode(data, _ArticleAlone, None)
+    if resolved is None:
         raise ContentChanged("an article in the cache")
-    return found.article
+    return resolved.article
 
 
 def _decoded(data: bytes | None) -> ResolvedArticle:
-    found: ResolvedArticle | None = decode(data, ResolvedArticle, None)
-    if found is None:
+    resolved: ResolvedArticle | None = decode(data, ResolvedArticle, None)
+    if resolved is None:
         raise ContentChanged("an article in the cache")
-    return found
+    return resolved
 
 
 def _document(record: ArticleRecord, cache: Cache) -> Read:
     """The document that the article of `record` was resolved from; nothing where the cache has lost it."""
-    found: _ArticleAlone | None = decode(cache.get_many([record.key]).get(record.key), _ArticleAlone, None)
-    return cached_document(Key(found.article.body), cache) if found is not None else UNREAD
+    resolved: _ArticleAlone | None = decode(cache.get_many([record.key]).get(record.key), _ArticleAlone, None)
+    return cached_document(Key(resolved.article.body), cache) if resolved is not None else UNREAD
 
 
 def _resolve(
@@ -219,8 +221,8 @@ def _resolve(
     from hjemsite.content.reader import document
 
     read = from_data(encoded, source) if encoded else document(source, earlier)
-    found = resolve(read, source.path, key, registry.known_names, registry.addresses, inputs.source)
-    return encode(found), {} if encoded else {key: encode(read)}
+    resolved = resolve(read, source.path, key, registry.known_names, registry.addresses, inputs.source)
+    return encode(resolved), {} if encoded else {key: encode(read)}
 
 
 def _record(resolved: ResolvedArticle, key: Key, own_digest: bytes, names_digest: bytes) -> ArticleRecord:
@@ -251,8 +253,8 @@ def _record(resolved: ResolvedArticle, key: Key, own_digest: bytes, names_digest
 
 
 def _own_digest(path: str, inputs: Inputs, beside: Mapping[str, bytes], address: bytes) -> bytes:
-    known = inputs.files.get(path)
-    return address + (known.digest if known else b"refused") + beside.get(path.rpartition("/")[0], b"")
+    file = inputs.files.get(path)
+    return address + (file.digest if file else b"refused") + beside.get(path.rpartition("/")[0], b"")
 
 
 def _names_digest(names: Iterable[Slug], needs_all: bool, digests: Mapping[Slug, bytes]) -> bytes:

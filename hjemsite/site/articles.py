@@ -75,16 +75,16 @@ def resolve(
     read = document.value
     if read is None or not isinstance(read.fields, ArticleFields):
         return ResolvedArticle(source, None, None, (), False, document.faults)
-    made = article(read, read.fields, body, names, addresses, find)
+    checked = article(read, read.fields, body, names, addresses, find)
     return ResolvedArticle(
         source,
-        made.value,
+        checked.value,
         cross_refs(read),
         *names_in(read, read.fields, names),
-        (*document.faults, *made.faults),
-        digest(encode(facet(made.value, Brief))),
-        digest(encode(made.value)),
-        _quotes_digest(made.value),
+        (*document.faults, *checked.faults),
+        digest(encode(facet(checked.value, Brief))),
+        digest(encode(checked.value)),
+        _quotes_digest(checked.value),
         # The notices of two withdrawn articles may have the same words, so they have no sketch.
         b"" if read.fields.withdrawn else sketch(read),
     )
@@ -100,13 +100,13 @@ def names_in(document: Document, fields: ArticleFields, names: KnownNames) -> tu
     Also the paths of the pictures of the library that it shows.
     """
     # What depends on whom a name fits has its digest under the slug of the name.
-    members = {*fields.member, *(one.member for one in fields.speakers if one.member)}
-    people = {one.person for one in fields.speakers if one.person}
-    by_name = {slug(one.name) for one in fields.speakers if one.name}
+    members = {*fields.member, *(speaker.member for speaker in fields.speakers if speaker.member)}
+    people = {speaker.person for speaker in fields.speakers if speaker.person}
+    by_name = {slug(speaker.name) for speaker in fields.speakers if speaker.name}
     own = fields.image.file if fields.image else ""
     pictures = {
         Slug(name)
-        for name in (own, *(one.poster for one in fields.recordings), *(one.name for one in document.files))
+        for name in (own, *(recording.poster for recording in fields.recordings), *(use.name for use in document.files))
         if name.startswith(LIBRARY)
     }
     missing = not (
@@ -124,13 +124,13 @@ def facet(article: Article, kind: type[Brief] | type[Listed]) -> Brief | Listed:
 
 
 def article(
-    document: Document, fields: ArticleFields, body: Key, company: KnownNames, places: AddressBook, find: FindSource
+    document: Document, fields: ArticleFields, body: Key, names: KnownNames, places: AddressBook, find: FindSource
 ) -> Checked[Article]:
     """The article that a document is. `body` is the key under which the document is cached."""
-    talk, shelf = speakers(document, fields, company), _shelf(document, places, find, company)
-    spoken, own = quotes(document, fields, talk.value, company), _own_fields(document, fields, company)
+    talk, shelf = speakers(document, fields, names), _shelf(document, places, find, names)
+    spoken, own = quotes(document, fields, talk.value, names), _own_fields(document, fields, names)
     summary, (image, attachments, press_files, recorded) = typography.text(fields.summary), article_files(fields, shelf)
-    made = Article(
+    article = Article(
         source=document.path,
         url=document.url,
         slug=slug_of(document.path),
@@ -138,13 +138,13 @@ def article(
         draft=fields.draft,
         embargo=_at(fields.embargo),
         expires=_at(fields.expires),
-        updated=max((one.date.at for one in fields.updated), default=None),
+        updated=max((update.date.at for update in fields.updated), default=None),
         anonymised=_at(document.anonymised),
         front=FrontChoice(fields.front.place, fields.front.until.at) if fields.front else None,
-        corrections=_corrections((one.date, one.text) for one in fields.corrections),
+        corrections=_corrections((correction.date, correction.text) for correction in fields.corrections),
         withdrawn=fields.withdrawn.date if fields.withdrawn else None,
         deindexed=fields.deindexed,
-        members=tuple(dict.fromkeys(name for name in fields.member if name in company.members)),
+        members=tuple(dict.fromkeys(name for name in fields.member if name in names.members)),
         speakers=talk.value,
         quoted=spoken.value.refs,
         topics=tuple(dict.fromkeys(filter(slug, fields.topics))),
@@ -163,7 +163,7 @@ def article(
         recordings=recorded,
         quote_texts=spoken.value.texts,
         summary=summary,
-        updates=_corrections((_day(one.date), one.text) for one in fields.updated if one.text),
+        updates=_corrections((_day(update.date), update.text) for update in fields.updated if update.text),
         body=body,
         credit_in_text=fields.credit in document.text,
         library_pictures=shelf.library_pictures,
@@ -172,7 +172,7 @@ def article(
         attachments=attachments,
         contacts=tuple(map(contact, fields.contact)),
     )
-    return Checked(made, (*talk.faults, *spoken.faults, *own.faults, *_field_faults(document, fields, company, shelf)))
+    return Checked(article, (*talk.faults, *spoken.faults, *own.faults, *_field_faults(document, fields, names, shelf)))
 
 
 def _focal_points(image: Picture | None) -> tuple[tuple[Url, FocalPoint], ...]:

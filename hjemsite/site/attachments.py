@@ -44,14 +44,18 @@ class BundleFiles(Struct):
             consent = Consent(written.url, fields.consent.until.at) if fields.consent else None
             more = (fields.credit, fields.caption, fields.licence, consent, fields.origin, fields.focus)
             written = Picture(written.url, written.alt, *more)
-        known = self.library.get(fields.file)
-        return written if known is None else over(written, known)
+        described = self.library.get(fields.file)
+        return written if described is None else over(written, described)
 
     def attachments(self, fields: tuple[AttachmentFields, ...]) -> Iterator[Attachment]:
-        for number, one in enumerate(fields):
-            source = self.take(one.file, self.document.span("attachments", number, "file"), ATTACHMENTS)
+        for number, attachment in enumerate(fields):
+            source = self.take(attachment.file, self.document.span("attachments", number, "file"), ATTACHMENTS)
             if source is not None:
-                yield Attachment(self.address_of(one.file), one.title or basename(one.file), size_of(source.content))
+                yield Attachment(
+                    self.address_of(attachment.file),
+                    attachment.title or basename(attachment.file),
+                    size_of(source.content),
+                )
 
     def use_body_files(self) -> None:
         """Takes the files that the body shows or links to."""
@@ -62,7 +66,7 @@ class BundleFiles(Struct):
     def library_pictures(self) -> tuple[Picture, ...]:
         """The pictures of the library that the body shows."""
         paths = dict.fromkeys(use.name for use in self.document.files)
-        return tuple(known for path in paths if (known := self.library.get(path)) is not None)
+        return tuple(picture for path in paths if (picture := self.library.get(path)) is not None)
 
     @property
     def html(self) -> Html:
@@ -115,18 +119,21 @@ class BundleFiles(Struct):
 
 def used_files(site: Site, left_out: Collection[Url] = ()) -> dict[Url, Blob]:
     """The files that something refers to, published or not, and pictures for the press, but for those `left_out`."""
-    named = (*(url for owner in site.owners() for url in owner.files), *(one.url for one in site.press_pictures))
+    named = (
+        *(url for owner in site.owners() for url in owner.files),
+        *(picture.url for picture in site.press_pictures),
+    )
     return {url: site.files[url] for url in named if url not in left_out}
 
 
 def focal_points(site: Site) -> dict[Url, tuple[int, int]]:
     """The pictures of which an editor has said what must be seen: in percent from the left and from above."""
-    events = (one.image for one in site.events.values() if one.image)
+    events = (event.image for event in site.events.values() if event.image)
     # A picture of the library has one share card, whoever shows it.
-    found = {one.url: one.focus for one in (*events, *site.pictures.values())}
+    points = {picture.url: picture.focus for picture in (*events, *site.pictures.values())}
     for article in site.articles:
-        found |= {url: focus for url, focus in article.focal_points if not url.startswith(PRESS_LIBRARY)}
-    return {url: (focus.x, focus.y) for url, focus in found.items() if focus}
+        points |= {url: focus for url, focus in article.focal_points if not url.startswith(PRESS_LIBRARY)}
+    return {url: (focus.x, focus.y) for url, focus in points.items() if focus}
 
 
 def file_faults(

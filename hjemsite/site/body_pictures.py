@@ -22,8 +22,8 @@ def with_descriptions(html: Html, pictures: Iterable[Picture]) -> Html:
     >>> with_descriptions(Html('<img src="/a.jpg" alt="">'), [Picture(Url("/a.jpg"), "En dør", "Bo Dam")])
     '<img src="/a.jpg" alt="En dør" title="Foto: Bo Dam">'
     """
-    known = {one.url: one for one in pictures}
-    return Html(_ELEMENT.sub(lambda match: _described(match[0], known), html)) if known else html
+    by_url = {picture.url: picture for picture in pictures}
+    return Html(_ELEMENT.sub(lambda match: _described(match[0], by_url), html)) if by_url else html
 
 
 def _described(element: str, descriptions: Mapping[Url, Picture]) -> str:

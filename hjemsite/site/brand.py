@@ -46,16 +46,16 @@ def brand(document: Document, paths: Collection[str], find: Callable[[str], Sour
     fields = document.fields
     assert isinstance(fields, SiteFields), "a brand stands in the settings"
     files = _BrandFiles(document, frozenset(filter(is_brand_file, paths)), find)
-    made = _brand(fields.brand, files) if fields.brand else None
+    brand = _brand(fields.brand, files) if fields.brand else None
     if "brand" not in document.broken:
         files.faults.extend(files.unused())
-    return Checked(made, tuple(files.faults))
+    return Checked(brand, tuple(files.faults))
 
 
 def brand_files(brand: Brand | None, find: Callable[[str], Source]) -> Mapping[Url, Blob]:
     """The files of the brand as they are published, by address."""
     images = (brand.logo, brand.dark_logo, brand.icon) if brand else ()
-    return {one.url: _published(find(one.source)).data for one in images if one}
+    return {image.url: _published(find(image.source)).data for image in images if image}
 
 
 def _brand(fields: BrandFields, files: "_BrandFiles") -> Brand:
@@ -110,14 +110,14 @@ class _BrandFiles(Struct):
             self.faults.append(Diagnostic("mangler-fil", span, message, hint, proposal=proposal if near else None))
         elif not (source := self.find(path)).refused:
             try:
-                made = _published(source)
+                drawing = _published(source)
             except UnsafeDrawingError as error:
                 message, hint = error.args
                 self.faults.append(Diagnostic("filtype", span, f"Filen »{name}« {message}", hint))
             else:
                 stem, ending = splitext(name)
-                url = Url(f"{ASSETS}{_address(stem)}.{digest(made.data).hex()[:8]}{ending.lower()}")
-                return BrandImage(path, url, made.width, made.height)
+                url = Url(f"{ASSETS}{_address(stem)}.{digest(drawing.data).hex()[:8]}{ending.lower()}")
+                return BrandImage(path, url, drawing.width, drawing.height)
         return None
 
     def unused(self) -> Iterator[Diagnostic]:
@@ -158,13 +158,13 @@ def _png_size(data: bytes) -> tuple[int, int]:
     """Width and height of a PNG file in pixels. Raises `BrokenError` where a chunk of it is not as it was written."""
     from hjemsite.images.metadata import BrokenError
 
-    place = 8
-    while place < len(data):
-        (length,) = struct.unpack_from(">I", data, place)
-        (checksum,) = struct.unpack_from(">I", data, place + 8 + length)
-        if zlib.crc32(data[place + 4 : place + 8 + length]) != checksum:
+    offset = 8
+    while offset < len(data):
+        (length,) = struct.unpack_from(">I", data, offset)
+        (checksum,) = struct.unpack_from(">I", data, offset + 8 + length)
+        if zlib.crc32(data[offset + 4 : offset + 8 + length]) != checksum:
             raise BrokenError
-        place += 12 + length
+        offset += 12 + length
     width, height = struct.unpack_from(">II", data, 16)
     if not width or not height:
         raise BrokenError

@@ -31,7 +31,7 @@ class ConsentEnd(Struct, frozen=True):
 
 def ended_pictures(site: Site, as_of: datetime) -> frozenset[Url]:
     """The pictures that may not be shown at `as_of`."""
-    return frozenset(one.url for _, one in _pictures(site) if one.until <= as_of)
+    return frozenset(consent.url for _, consent in _pictures(site) if consent.until <= as_of)
 
 
 def consent_ends(site: Site, as_of: datetime) -> Iterator[ConsentEnd]:
@@ -49,11 +49,13 @@ def consent_ends(site: Site, as_of: datetime) -> Iterator[ConsentEnd]:
 
 def _pictures(site: Site) -> Iterator[tuple[str, Consent]]:
     # Few of ten thousand have any.
-    yield from ((article.source, one) for article in site.articles if article.consents for one in article.consents)
-    shown = [(one.source, one.image) for one in site.events.values()]
-    shown += [(one.source, one.photo) for one in site.people.values()]
+    yield from (
+        (article.source, consent) for article in site.articles if article.consents for consent in article.consents
+    )
+    shown = [(event.source, event.image) for event in site.events.values()]
+    shown += [(person.source, person.photo) for person in site.people.values()]
     shown += site.pictures.items()
-    yield from ((source, one.consent) for source, one in shown if one and one.consent)
+    yield from ((source, picture.consent) for source, picture in shown if picture and picture.consent)
 
 
 def without_ended(owner: _Owner, ended: frozenset[Url]) -> _Owner:
@@ -83,10 +85,10 @@ def site_without(site: Site, ended: frozenset[Url]) -> Site:
         return site
     return replace(
         site,
-        articles=tuple(without_ended(one, ended) for one in site.articles),
-        members={name: without_ended(one, ended) for name, one in site.members.items()},
-        people={name: without_ended(one, ended) for name, one in site.people.items()},
-        pages=tuple(without_ended(one, ended) for one in site.pages),
-        events={name: without_ended(one, ended) for name, one in site.events.items()},
-        pictures={path: one for path, one in site.pictures.items() if one.url not in ended},
+        articles=tuple(without_ended(article, ended) for article in site.articles),
+        members={name: without_ended(member, ended) for name, member in site.members.items()},
+        people={name: without_ended(person, ended) for name, person in site.people.items()},
+        pages=tuple(without_ended(page, ended) for page in site.pages),
+        events={name: without_ended(event, ended) for name, event in site.events.items()},
+        pictures={path: picture for path, picture in site.pictures.items() if picture.url not in ended},
     )

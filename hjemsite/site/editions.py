@@ -75,21 +75,21 @@ def published_editions(written: Sequence[Written], published: datetime, as_of: d
 
     The last one is what they see now; it came out at `published`, and nothing before that was public.
     """
-    found: list[Edition] = []
+    editions: list[Edition] = []
     last: SourceText | None = None
     for at, text in _seen(written, published, as_of):
         if last is None or text.words != last.words:
             since = at.astimezone(COPENHAGEN).isoformat(timespec="minutes") if at else ""
-            found.append(Edition(since, *text.words))
+            editions.append(Edition(since, *text.words))
             last = text
-    return tuple(found)
+    return tuple(editions)
 
 
 def _seen(
     written: Sequence[Written], published: datetime, as_of: datetime
 ) -> Iterator[tuple[datetime | None, SourceText]]:
     # A broken file was never built, so readers went on seeing the one before it.
-    whole = [(one.at, one.text) for one in written if one.text is not None]
+    whole = [(revision.at, revision.text) for revision in written if revision.text is not None]
     for (at, text), (until, _) in pairwise(whole):
         if at is None or text.hidden:
             continue

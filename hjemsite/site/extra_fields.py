@@ -19,7 +19,9 @@ from hjemsite.model import Extra, ExtraField, ExtraKind, ExtraOwner
 
 def declared(fields: Mapping[str, ExtraFieldFields]) -> tuple[ExtraField, ...]:
     """The fields that the settings describe."""
-    return tuple(ExtraField(name, one.kind, one.required, one.used_on, one.explanation) for name, one in fields.items())
+    return tuple(
+        ExtraField(name, field.kind, field.required, field.used_on, field.explanation) for name, field in fields.items()
+    )
 
 
 def name_faults(document: Document, names: Iterable[str]) -> Iterator[Diagnostic]:
@@ -35,12 +37,14 @@ def extra(
     document: Document, words: Iterable[ExtraWords], owner: ExtraOwner, fields: tuple[ExtraField, ...]
 ) -> Checked[tuple[Extra, ...]]:
     """The own fields of a text, with the faults of those that are not as the settings describe them in `fields`."""
-    known = {one.name: one for one in fields if owner in one.owners}
-    judge = _Judge(document, {one.name for one in fields})
-    typed = tuple(filter(None, (judge.value(one, known, fields) for one in words)))
+    usable = {field.name: field for field in fields if owner in field.owners}
+    judge = _Judge(document, {field.name for field in fields})
+    typed = tuple(filter(None, (judge.value(extra_words, usable, fields) for extra_words in words)))
     if "extra" not in document.broken:
-        present = {one.name for one in words}
-        judge.faults.extend(judge.missing(one) for one in known.values() if one.is_required and one.name not in present)
+        present = {extra_words.name for extra_words in words}
+        judge.faults.extend(
+            judge.missing(field) for field in usable.values() if field.is_required and field.name not in present
+        )
     return Checked(typed, tuple(judge.faults))
 
 
@@ -89,9 +93,8 @@ def _unknown(name: str, usable: tuple[str, ...], names: set[str], span: Span) ->
 
 def _read(kind: ExtraKind, text: str) -> str:
     """The value of a field as it is kept. Raises `InvalidValueError`."""
-    reader = next(
-        (one for one in getattr(VALUE_TYPES.get(kind), "__metadata__", ()) if isinstance(one, ScalarReader)), None
-    )
+    annotations = getattr(VALUE_TYPES.get(kind), "__metadata__", ())
+    reader = next((annotation for annotation in annotations if isinstance(annotation, ScalarReader)), None)
     if reader is None:
         return text
     value = reader.read(text)

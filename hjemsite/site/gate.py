@@ -99,10 +99,10 @@ def is_published(dated: Dated, as_of: datetime) -> bool:
     return not dated.draft and published(dated) <= as_of and (dated.expires is None or as_of < dated.expires)
 
 
-def on_front(articles: Iterable[Listed], place: FrontPlace, as_of: datetime) -> Listed | None:
-    """The first of `articles`, newest first, that an editor has chosen for a `place` on the front page at `as_of`."""
-    chosen = (one for one in articles if one.front and one.front.place == place and as_of < one.front.until)
-    return next(chosen, None)
+def on_front(articles: Iterable[Listed], front_place: FrontPlace, as_of: datetime) -> Listed | None:
+    """The first of `articles`, newest first, that an editor has chosen for `front_place` at `as_of`."""
+    choices = ((article, article.front) for article in articles if article.front)
+    return next((article for article, choice in choices if choice.place == front_place and as_of < choice.until), None)
 
 
 def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: Collection[str] = ()) -> Edition:
@@ -112,16 +112,23 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
     """
     ended = ended_pictures(site, as_of)
     site = site_without(site, ended)
-    unpublished = {one.url: status(one, as_of) for one in site.dated() if not is_published(one, as_of)}
-    shown = tuple(one for one in site.articles if drafts or one.url not in unpublished or one.source in shared)
-    early = unpublished if drafts else {one.url: unpublished[one.url] for one in shown if one.url in unpublished}
-    listed = tuple(one for one in shown if one.withdrawn is None)
-    events = {name: one for name, one in site.events.items() if drafts or one.url not in unpublished}
+    unpublished = {dated.url: status(dated, as_of) for dated in site.dated() if not is_published(dated, as_of)}
+    shown = tuple(
+        article for article in site.articles if drafts or article.url not in unpublished or article.source in shared
+    )
+    early = (
+        unpublished
+        if drafts
+        else {article.url: unpublished[article.url] for article in shown if article.url in unpublished}
+    )
+    listed = tuple(article for article in shown if article.withdrawn is None)
+    events = {name: event for name, event in site.events.items() if drafts or event.url not in unpublished}
     files = _files_shown(replace(site, articles=shown, events=events))
     held_back = {} if drafts else _held_back(site, unpublished)
     hidden = {url: why for url, why in held_back.items() if url not in files and url not in early}
     hidden |= {**dict.fromkeys(sorted(ended), ENDED), **site.nameless}
-    recent = tuple(one for one in listed if is_news(one, as_of) and one.deindexed is None)
+    recent = tuple(article for article in listed if is_news(article, as_of) and article.deindexed is None)
+    chosen = {front_place: on_front(listed, front_place, as_of) for front_place in get_args(FrontPlace)}
     return Edition(
         site.settings,
         listed,
@@ -134,12 +141,14 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         hidden,
         site.root_files,
         events=events,
-        coming=tuple(name for name, one in events.items() if as_of < one.over),
+        coming=tuple(name for name, event in events.items() if as_of < event.over),
         months=tuple(_months(listed, as_of, site.settings)),
         has_events=bool(events),
-        front={place: one.url for place in get_args(FrontPlace) if (one := on_front(listed, place, as_of))},
+        front={front_place: article.url for front_place, article in chosen.items() if article},
         shows_drafts=drafts or bool(shared),
-        withdrawn=tuple(one for one in shown if one.withdrawn is not None) if len(listed) < len(shown) else (),
+        withdrawn=tuple(article for article in shown if article.withdrawn is not None)
+        if len(listed) < len(shown)
+        else (),
         left_out=ended,
         press_pictures=site.press_pictures,
     )
@@ -148,13 +157,13 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
 def _files_shown(site: Site) -> dict[Url, Blob]:
     """The files of everything that has a page, and the pictures for the press, by address."""
     files = {url: site.files[url] for owner in site.owners() for url in owner.files}
-    return files | {one.url: site.files[one.url] for one in site.press_pictures}
+    return files | {picture.url: site.files[picture.url] for picture in site.press_pictures}
 
 
 def _held_back(site: Site, unpublished: Mapping[Url, str]) -> dict[Url, str]:
     """Addresses of what is not published, and of its files → why not, in Danish."""
-    dated = [one for one in site.dated() if one.url in unpublished]
-    return {url: unpublished[one.url] for one in dated for url in one.files} | dict(unpublished)
+    dated = [owner for owner in site.dated() if owner.url in unpublished]
+    return {url: unpublished[owner.url] for owner in dated for url in owner.files} | dict(unpublished)
 
 
 _MONTHS = 12
@@ -171,7 +180,11 @@ def _months(articles: Iterable[Listed], as_of: datetime, settings: Settings) -> 
     """The months of `articles`, newest first, that are over; of what search engines shall not show there is no mail."""
     if not settings.newsletter:
         return ()
-    over = ((one.date.year, one.date.month) for one in articles if not one.deindexed and month_end(one) <= as_of)
+    over = (
+        (article.date.year, article.date.month)
+        for article in articles
+        if not article.deindexed and month_end(article) <= as_of
+    )
     return islice(dict.fromkeys(over), _MONTHS)
 
 

@@ -73,15 +73,15 @@ class KnownNames(Struct, frozen=True):
 
         A picture of the library stands there under its path. `OWN_FIELDS` stands for the fields of the site's own.
         """
-        found = {name: [encode(one)] for name, one in self.members.items()}
-        for name, one in self.people.items():
-            found.setdefault(name, [b""]).append(encode(one))
+        encoded = {name: [encode(member)] for name, member in self.members.items()}
+        for name, person in self.people.items():
+            encoded.setdefault(name, [b""]).append(encode(person))
         for name, people in self.people_by_name.items():
-            found.setdefault(name, [b""]).append(encode([(person, self.people[person]) for person in people]))
-        found |= {Slug(path): [encode(one)] for path, one in self.pictures.items()}
+            encoded.setdefault(name, [b""]).append(encode([(person, self.people[person]) for person in people]))
+        encoded |= {Slug(path): [encode(picture)] for path, picture in self.pictures.items()}
         own = encode(self.extra_fields) if self.extra_fields else b""
         every = digest(encode((self.members, self.people, self.known_members, self.known_people, self.pictures)), own)
-        return {name: digest(*parts) for name, parts in found.items()} | {Slug(""): every, OWN_FIELDS: own}
+        return {name: digest(*parts) for name, parts in encoded.items()} | {Slug(""): every, OWN_FIELDS: own}
 
     def member_fault(self, name: Slug, span: Span) -> Diagnostic | None:
         """A fault unless `name` is the slug of a member."""
@@ -108,12 +108,12 @@ class KnownNames(Struct, frozen=True):
 
 def people_by_name(people: Mapping[Slug, KnownPerson]) -> Mapping[Slug, tuple[Slug, ...]]:
     """`KnownNames.people_by_name` for `people`."""
-    found: dict[Slug, list[Slug]] = defaultdict(list)
+    by_name: dict[Slug, list[Slug]] = defaultdict(list)
     for person in sorted(people):
         for name in dict.fromkeys(map(slug, people[person].names)):
             if name:
-                found[name].append(person)
-    return {name: tuple(those) for name, those in found.items()}
+                by_name[name].append(person)
+    return {name: tuple(those) for name, those in by_name.items()}
 
 
 @lru_cache(maxsize=1_000)

@@ -30,7 +30,7 @@ def mark_local(faults: Iterable[Diagnostic], site: Site, as_of: datetime) -> lis
     if not has_errors(faults):
         return faults
     # A date that cannot be read is long ago here, and any other such field is absent: neither hides an article.
-    hidden = {one.source: one for one in site.dated() if not is_published(one, as_of)}
+    hidden = {dated.source: dated for dated in site.dated() if not is_published(dated, as_of)}
     return [_marked(fault, hidden, as_of) for fault in faults]
 
 

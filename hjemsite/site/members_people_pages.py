@@ -1,6 +1,6 @@
 """Members, people, events and plain pages: everything with a file of its own except articles."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -58,32 +58,35 @@ def entries(
         shelf = BundleFiles(document, places, find, pictures)
         match document.fields:
             case MemberFields() as fields:
-                found = extra(document, fields.extra, "member", own)
-                members[slug_of(document.path)] = _member(document, fields, shelf, found.value)
-                faults.extend((*_member_faults(document, fields), *found.faults))
+                extras = extra(document, fields.extra, "member", own)
+                members[slug_of(document.path)] = _member(document, fields, shelf, extras.value)
+                faults.extend((*_member_faults(document, fields), *extras.faults))
             case PersonFields() as fields:
-                found = extra(document, fields.extra, "person", own)
-                people[slug_of(document.path)] = _person(document, fields, shelf, found.value)
-                faults.extend(found.faults)
+                extras = extra(document, fields.extra, "person", own)
+                people[slug_of(document.path)] = _person(document, fields, shelf, extras.value)
+                faults.extend(extras.faults)
             case EventFields() as fields:
-                found = extra(document, fields.extra, "event", own)
-                events.append(event(document, fields, shelf, found.value))
-                faults.extend((*event_faults(document, fields), *found.faults))
+                extras = extra(document, fields.extra, "event", own)
+                events.append(event(document, fields, shelf, extras.value))
+                faults.extend((*event_faults(document, fields), *extras.faults))
             case PageFields() as fields:
                 shelf.use_body_files()
-                found = extra(document, fields.extra, "page", own)
-                pages.append(_page(document, fields, shelf, found.value))
-                faults.extend(found.faults)
+                extras = extra(document, fields.extra, "page", own)
+                pages.append(_page(document, fields, shelf, extras.value))
+                faults.extend(extras.faults)
         faults.extend(shelf.faults)
-    # An event names members, and those that there are not have a fault (`hjemsite.site.registry`).
-    known = [replace(one, members=tuple(name for name in one.members if name in members)) for one in events]
-    by_start = {one.slug: one for one in sorted(known, key=lambda one: (one.starts, one.url))}
-    return Checked(Entries(_sorted(members), people, tuple(pages), by_start), tuple(faults))
+    return Checked(Entries(_sorted(members), people, tuple(pages), _by_start(events, members)), tuple(faults))
 
 
 def _sorted(members: dict[Slug, Member]) -> dict[Slug, Member]:
-    keys = {name: danish.sort_key(one.sort_as or one.name) for name, one in members.items()}
+    keys = {name: danish.sort_key(member.sort_as or member.name) for name, member in members.items()}
     return {name: members[name] for name in sorted(members, key=lambda name: (keys[name], name))}
+
+
+def _by_start(events: Iterable[Event], members: Container[Slug]) -> dict[Slug, Event]:
+    # An event names members, and those that there are not have a fault (`hjemsite.site.registry`).
+    resolved = [replace(event, members=tuple(name for name in event.members if name in members)) for event in events]
+    return {event.slug: event for event in sorted(resolved, key=lambda event: (event.starts, event.url))}
 
 
 def _member(document: Document, fields: MemberFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> Member:
@@ -111,7 +114,7 @@ def _member(document: Document, fields: MemberFields, shelf: BundleFiles, own: t
 
 def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> Person:
     shelf.use_body_files()
-    roles = tuple(Role(one.title, one.organisation, one.member, one.start, one.end) for one in fields.roles)
+    roles = tuple(Role(role.title, role.organisation, role.member, role.start, role.end) for role in fields.roles)
     name = slug_of(document.path)
     photo = shelf.picture(fields.photo, "photo")
     return Person(
@@ -134,7 +137,10 @@ def _person(document: Document, fields: PersonFields, shelf: BundleFiles, own: t
 
 def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple[Extra, ...]) -> PlainPage:
     name = slug_of(document.path)
-    found = (Coverage(typography.text(one.title), one.outlet, one.date, one.address) for one in fields.coverage)
+    coverage = (
+        Coverage(typography.text(mention.title), mention.outlet, mention.date, mention.address)
+        for mention in fields.coverage
+    )
     return PlainPage(
         document.path,
         document.url,
@@ -145,7 +151,7 @@ def _page(document: Document, fields: PageFields, shelf: BundleFiles, own: tuple
         document.text,
         tuple(shelf.used),
         own,
-        tuple(sorted(found, key=lambda one: str(one.date), reverse=True)),
+        tuple(sorted(coverage, key=lambda mention: str(mention.date), reverse=True)),
         fields.template,
         _pieces(fields.show) if fields.show else Pieces(),
         fields.redirects,

@@ -31,8 +31,8 @@ class Post(Struct, frozen=True):
     @staticmethod
     def at(title: str, organisation: str, member: Slug | None, company: KnownNames) -> "Post":
         """The post that `title` is, at an organisation or a member."""
-        known = company.members.get(member) if member else None
-        return Post(title, organisation or (known.name if known else ""))
+        known_member = company.members.get(member) if member else None
+        return Post(title, organisation or (known_member.name if known_member else ""))
 
     def clashes(self, other: "Post") -> bool:
         """Whether nobody would hold both at once: no word of the titles, or of the organisations, is shared.
@@ -69,22 +69,24 @@ class _Appearance(Struct, frozen=True):
 def namesake_faults(refs: Iterable[CrossRefs], company: KnownNames) -> Iterator[Diagnostic]:
     """For each name without a file, the first two articles that can hardly mean one person by it."""
     for appearances in _appearances(refs, company).values():
-        ordered = sorted(appearances, key=lambda one: (one.at, one.path))
-        for number, (one, other) in enumerate(pairwise(ordered)):
-            if one.post.clashes(other.post) and _at_once(one, other, ordered[number + 2 :]):
-                yield _fault(one, other, len(ordered))
+        ordered = sorted(appearances, key=lambda appearance: (appearance.at, appearance.path))
+        for number, (appearance, other) in enumerate(pairwise(ordered)):
+            if appearance.post.clashes(other.post) and _at_once(appearance, other, ordered[number + 2 :]):
+                yield _fault(appearance, other, len(ordered))
                 break
 
 
 def _appearances(refs: Iterable[CrossRefs], company: KnownNames) -> Mapping[Slug, list[_Appearance]]:
-    found: dict[Slug, list[_Appearance]] = defaultdict(list)
+    by_name: dict[Slug, list[_Appearance]] = defaultdict(list)
     for ref in refs:
         # Two of one name in one article have their own fault.
-        in_article = {slug(one.name): one for one in reversed(ref.speakers) if not company.people_called(one.name)}
-        for name, one in in_article.items() if "date" not in ref.broken else ():
-            post = Post.at(one.title, one.organisation, one.member, company)
-            found[name].append(_Appearance(ref.moments[0][0].at, ref.path, one.name, post, one.span))
-    return found
+        in_article = {
+            slug(speaker.name): speaker for speaker in reversed(ref.speakers) if not company.people_called(speaker.name)
+        }
+        for name, speaker in in_article.items() if "date" not in ref.broken else ():
+            post = Post.at(speaker.title, speaker.organisation, speaker.member, company)
+            by_name[name].append(_Appearance(ref.moments[0][0].at, ref.path, speaker.name, post, speaker.span))
+    return by_name
 
 
 def _at_once(appearance: _Appearance, other: _Appearance, later: Iterable[_Appearance]) -> bool:

@@ -54,16 +54,16 @@ class NewsroomStatus(Struct, frozen=True):
             {
                 "public": self.public,
                 "newest": _record(self.newest) if self.newest else None,
-                "drafts": [_record(one) for one in self.drafts],
-                "plans": [one.as_record() for one in self.plans],
-                "faults": {one.source: one.counted for one in self.faults},
+                "drafts": [_record(draft) for draft in self.drafts],
+                "plans": [plan.as_record() for plan in self.plans],
+                "faults": {count.source: count.counted for count in self.faults},
             }
         )
 
     def _lines(self) -> Iterator[str]:
         yield _out(self.public, self.newest)
         if self.drafts:
-            titles = [f"»{one.title}«" for one in self.drafts]
+            titles = [f"»{draft.title}«" for draft in self.drafts]
             yield f"{danish.plural(len(titles), 'kladde', 'kladder')}: {_some(titles, _DRAFTS_SHOWN)}."
         yield "Planlagt:" if self.plans else "Intet er planlagt."
         for plan in self.plans[:_PLANS_SHOWN]:
@@ -73,7 +73,7 @@ class NewsroomStatus(Struct, frozen=True):
         if not self.faults:
             yield "Ingen fejl."
         else:
-            files = [f"{one.source} ({one.counted})" for one in self.faults]
+            files = [f"{count.source} ({count.counted})" for count in self.faults]
             yield f"{self.counted}: {_some(files, _FILES_SHOWN)}. Kommandoen check viser dem."
 
 
@@ -87,12 +87,12 @@ def newsroom_status(site: Site, as_of: datetime, faults: Sequence[Diagnostic], t
         return NewsItem(dated.title if isinstance(dated, Event) else title_of(dated), dated.source, published(dated))
 
     broken = {fault.span.path for fault in faults if fault.is_error}
-    out = [one for one in publication_gate(site, as_of).articles if one.source not in broken]
+    out = [article for article in publication_gate(site, as_of).articles if article.source not in broken]
     newest = max(out, key=published, default=None)
     return NewsroomStatus(
         len(out),
         item(newest) if newest else None,
-        tuple(item(one) for one in site.dated() if one.draft),
+        tuple(item(dated) for dated in site.dated() if dated.draft),
         plans(site, as_of, title_of),
         tuple(_counts(faults)),
         report.summary(faults),
@@ -104,7 +104,7 @@ def _counts(faults: Iterable[Diagnostic]) -> Iterator[FaultCount]:
     of_file: dict[str, list[Diagnostic]] = {}
     for fault in faults:
         of_file.setdefault(fault.span.path, []).append(fault)
-    for source in sorted(of_file, key=lambda one: (not any(fault.is_error for fault in of_file[one]), one)):
+    for source in sorted(of_file, key=lambda path: (not any(fault.is_error for fault in of_file[path]), path)):
         yield FaultCount(source, report.summary(of_file[source]))
 
 

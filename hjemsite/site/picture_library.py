@@ -23,32 +23,32 @@ Library: TypeAlias = Mapping[str, Picture | None]
 
 def library(documents: Iterable[Document], addresses: AddressBook, find: FindSource) -> Checked[Library]:
     """All pictures of the library, with what `documents`, which may be of any kind, say of them."""
-    found: dict[str, Picture | None] = dict.fromkeys(addresses.library.values())
-    by_stem = {_stem(path): path for path in reversed(found)}
+    pictures: dict[str, Picture | None] = dict.fromkeys(addresses.library.values())
+    by_stem = {_stem(path): path for path in reversed(pictures)}
     described: dict[str, str] = {}
     faults: list[Diagnostic] = []
     for document in documents:
         if not isinstance(fields := document.fields, LibraryPictureFields):
             continue
         path = f"{dirname(document.path)}/{fields.file}" if fields.file else by_stem.get(_stem(document.path), "")
-        if path not in found:
-            faults.append(_without_picture(document, fields, found))
+        if path not in pictures:
+            faults.append(_without_picture(document, fields, pictures))
         elif path in described:
             related = (Related(Span(described[path]), "den anden fil"),)
             message = f"{basename(path)} er også beskrevet i {described[path]}"
             faults.append(Diagnostic("samme-adresse", document.span("file"), message, "Slet den ene fil", related))
         else:
             described[path] = document.path
-            found[path] = None if document.broken else _picture(fields, file_address(PRESS_LIBRARY, path))
-    for path in found:
+            pictures[path] = None if document.broken else _picture(fields, file_address(PRESS_LIBRARY, path))
+    for path in pictures:
         source = find(path)
         if not source.refused and not size_of(source.content):
-            found[path] = None
+            pictures[path] = None
             faults.append(Diagnostic("filtype", Span(path), "Filen er tom", "Hent billedet igen, hvor det kom fra"))
     # A file that cannot be read has a fault; its name still says which picture it describes.
     unread = {_stem(path) for path in addresses.others if path.startswith(LIBRARY)}
-    faults += [_undescribed(path) for path in found if path not in described and _stem(path) not in unread]
-    return Checked(found, tuple(faults))
+    faults += [_undescribed(path) for path in pictures if path not in described and _stem(path) not in unread]
+    return Checked(pictures, tuple(faults))
 
 
 def _stem(path: str) -> str:
@@ -85,7 +85,7 @@ def unknown_picture(path: str, span: Span, paths: Iterable[str], *, is_beside: b
 
     One that `is_beside` the text, in a folder of its own that is called `billeder` as well, is asked for with `./`.
     """
-    shown, names = _shown(path), [_shown(one) for one in paths]
+    shown, names = _shown(path), [_shown(other) for other in paths]
     near = f"./{shown}" if is_beside else danish.closest(shown, names)
     hint = f"mente du »{near}«?" if near else "Læg billedet i content/billeder, eller ret navnet"
     proposal = Proposal(span, near) if near else None

@@ -51,7 +51,9 @@ def time_doubt(
         return ""
     if in_ci and as_of > max(clock, commit) + _SLACK:
         return f"{says}, og nyheder med embargo til da ville komme ud nu"
-    shown = max((at for one in articles if not one.draft and (at := published(one)) <= commit), default=as_of)
+    shown = max(
+        (at for article in articles if not article.draft and (at := published(article)) <= commit), default=as_of
+    )
     if as_of < shown - _SLACK:
         return f"{says}, men der er allerede en nyhed ude fra {_day(shown)}, og den ville forsvinde"
     return ""

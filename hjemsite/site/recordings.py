@@ -47,25 +47,25 @@ def article_files(
     What belongs to a recording, such as its captions, goes where that goes.
     """
     image, attachments = shelf.picture(fields.image, "image"), tuple(shelf.attachments(fields.attachments))
-    attached = {one.url for one in attachments}
+    attached = {attachment.url for attachment in attachments}
     shown = tuple(url for url in shelf.used if url not in attached)
     recorded = tuple(recordings(shelf, fields.recordings))
-    press_files = tuple(dict.fromkeys((*shown, *(one.file.url for one in recorded))))
+    press_files = tuple(dict.fromkeys((*shown, *(recording.file.url for recording in recorded))))
     return image, attachments, press_files, recorded
 
 
 def recordings(shelf: BundleFiles, written: Iterable[RecordingFields]) -> Iterator[Recording]:
     """The recordings that can be used, with all that is said in them; the files are taken from `shelf`."""
-    for number, one in enumerate(written):
-        files = _Files(shelf, number, one)
+    for number, fields in enumerate(written):
+        files = _Files(shelf, number, fields)
         file = files.take("file", RECORDINGS)
         captions, transcript = files.take("captions", CAPTIONS), files.take("transcript", TRANSCRIPTS)
         poster = files.poster()
-        said = tuple(files.paragraphs(captions, transcript))
+        paragraphs = tuple(files.paragraphs(captions, transcript))
         if file is not None and files.has_text():
-            about = Attachment(shelf.address_of(one.file), one.title, size_of(file.content))
-            spoken = shelf.address_of(one.captions) if captions is not None else None
-            yield Recording(about, spoken, poster, one.credit, said)
+            about = Attachment(shelf.address_of(fields.file), fields.title, size_of(file.content))
+            spoken = shelf.address_of(fields.captions) if captions is not None else None
+            yield Recording(about, spoken, poster, fields.credit, paragraphs)
 
 
 class _Files:
@@ -108,18 +108,18 @@ class _Files:
         spoken = self._text("captions", captions)
         if spoken:
             try:
-                found = caption_paragraphs(spoken)
+                caption_texts = caption_paragraphs(spoken)
             except CaptionsError as error:
                 self._say(RULE, "captions", f"Filen »{self._fields.captions}« {error.message}", error.hint)
-                found = ()
+                caption_texts = ()
         else:
-            found = ()
+            caption_texts = ()
         words = self._text("transcript", transcript)
         if transcript is not None and not transcript.refused and not words.strip():
             hint = "Skriv det, der bliver sagt, i filen"
             self._say(RULE, "transcript", f"Filen »{self._fields.transcript}« er tom", hint)
-        own = (" ".join(one.split()) for one in _BLANK_LINES.split(words))
-        yield from tuple(filter(None, own)) or found
+        own = (" ".join(paragraph.split()) for paragraph in _BLANK_LINES.split(words))
+        yield from tuple(filter(None, own)) or caption_texts
 
     def _text(self, key: str, source: Source | None) -> str:
         if source is None or source.refused:

@@ -103,10 +103,10 @@ def registry(
     if SITE not in paths and "content" not in paths:
         hint = "Opret den med felterne title, address og description"
         faults.append(Diagnostic("mangler-fil", Span(SITE), "Filen content/site.yaml mangler", hint))
-    target = next((one.fields.publish_to for one in documents if isinstance(one.fields, SiteFields)), "")
+    target = next((document.fields.publish_to for document in documents if isinstance(document.fields, SiteFields)), "")
     refs = tuple(map(cross_refs, documents))
-    found = Registry(places.value, settings.value, all_entries.value, company, refs, target)
-    return Checked(found, tuple(faults))
+    registry = Registry(places.value, settings.value, all_entries.value, company, refs, target)
+    return Checked(registry, tuple(faults))
 
 
 def _site_settings(documents: Iterable[Document], paths: Collection[str], find: FindSource) -> Checked[Settings]:
@@ -135,14 +135,22 @@ def _known_names(
     all_entries: Entries, places: AddressBook, readable: set[str], unnamed: Mapping[Slug, KnownPerson]
 ) -> KnownNames:
     members, people = all_entries.members.items(), all_entries.people.items()
-    known = {name: KnownPerson(one.name, one.roles, one.former_names) for name, one in people if one.source in readable}
-    known |= unnamed
+    known_people = {
+        name: KnownPerson(person.name, person.roles, person.former_names)
+        for name, person in people
+        if person.source in readable
+    }
+    known_people |= unnamed
     return KnownNames(
-        {name: KnownMember(one.name, one.joined, one.left) for name, one in members if one.source in readable},
-        known,
+        {
+            name: KnownMember(member.name, member.joined, member.left)
+            for name, member in members
+            if member.source in readable
+        },
+        known_people,
         places.slugs("medlemmer"),
         (*places.slugs("personer"), *unnamed),
-        people_by_name(known),
+        people_by_name(known_people),
     )
 
 
@@ -157,16 +165,17 @@ def _files_of_settings(documents: Iterable[Document], places: AddressBook, find:
 
 def _settings(document: Document, fields: SiteFields) -> Settings:
     alliance = fields.alliance
+    sizes = alliance.sizes if alliance else ()
     return Settings(
         title=fields.title,
         address=fields.address,
         description=fields.description,
         alliance=alliance.name if alliance else fields.title,
         register_complete=alliance.register_complete if alliance else False,
-        sizes=tuple(KnownSize(one.date, one.count, one.source, one.note) for one in alliance.sizes) if alliance else (),
+        sizes=tuple(KnownSize(size.date, size.count, size.source, size.note) for size in sizes),
         press=contact(fields.press) if fields.press else None,
         about=document.html,
-        menu=tuple(MenuItem(one.title, target) for one, target in zip(fields.menu, fields.menu_targets, strict=True)),
+        menu=tuple(MenuItem(link.title, target) for link, target in zip(fields.menu, fields.menu_targets, strict=True)),
         members_called=_noun(fields.members_called),
         news_per_page=fields.news_per_page,
         feed_entries=fields.feeds.entries,
@@ -187,7 +196,7 @@ def _settings(document: Document, fields: SiteFields) -> Settings:
 def _boilerplate(fields: BoilerplateFields | None) -> Boilerplate | None:
     if fields is None:
         return None
-    return Boilerplate(*(typography.text(one.strip()) for one in (fields.short, fields.medium, fields.long)))
+    return Boilerplate(*(typography.text(text.strip()) for text in (fields.short, fields.medium, fields.long)))
 
 
 def _allow(fields: AllowFields | None) -> Allow:

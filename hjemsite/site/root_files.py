@@ -55,10 +55,10 @@ def root_clashes(
     folders = folders_of(files)
     blamed = {span.path for fault in faults if fault.is_error for span in fault.spans}
     for url in root_files:
-        source, place = f"{ROOT_FOLDER}{url.removeprefix('/')}", file_path(url).casefold()
+        source, path = f"{ROOT_FOLDER}{url.removeprefix('/')}", file_path(url).casefold()
         if source in blamed:
             continue
-        if place in files or place in folders or not files.isdisjoint(folders_of([place])):
+        if path in files or path in folders or not files.isdisjoint(folders_of([path])):
             yield _taken(source, url)
 
 

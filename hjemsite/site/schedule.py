@@ -45,9 +45,9 @@ class Upcoming(Struct, frozen=True):
 
     def as_json(self) -> str:
         """The changes, for a program; times are RFC 3339."""
-        listed = [one.as_record() for one in self.changes]
-        found = {"next": self.changes[0].at.isoformat() if self.changes else None, "changes": listed}
-        return json.dumps(found, ensure_ascii=False, indent=2)
+        listed = [change.as_record() for change in self.changes]
+        record = {"next": self.changes[0].at.isoformat() if self.changes else None, "changes": listed}
+        return json.dumps(record, ensure_ascii=False, indent=2)
 
 
 def changes(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
@@ -61,13 +61,17 @@ def plans(site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
 
 
 def _changes(causes: Iterable["Cause"], site: Site, as_of: datetime, title_of: TitleOf) -> tuple[Change, ...]:
-    found = [
-        Change(at, one.source, f"»{one.title if isinstance(one, Event) else title_of(one)}« {what}")
-        for cause in causes
-        for at, one, what in cause(_dated(site, as_of), as_of)
+    dated = _dated(site, as_of)
+    turns = (turn for cause in causes for turn in cause(dated, as_of))
+    changes = [
+        Change(at, publication.source, f"»{_title(publication, title_of)}« {what}") for at, publication, what in turns
     ]
-    found += [Change(one.at, one.source, one.what) for one in consent_ends(site, as_of)]
-    return tuple(sorted(found, key=lambda change: (change.at, change.source, change.reason)))
+    changes += [Change(end.at, end.source, end.what) for end in consent_ends(site, as_of)]
+    return tuple(sorted(changes, key=lambda change: (change.at, change.source, change.reason)))
+
+
+def _title(publication: Listed | Event, title_of: TitleOf) -> str:
+    return publication.title if isinstance(publication, Event) else title_of(publication)
 
 
 def upcoming(site: Site, as_of: datetime, title_of: TitleOf) -> Upcoming:
@@ -80,47 +84,51 @@ def next_turn(site: Site, as_of: datetime) -> datetime | None:
     """The next instant at which the output becomes another by itself; None when there is none."""
     dated = _dated(site, as_of)
     turns = [at for cause in _causes(site) for at, _, _ in cause(dated, as_of)]
-    return min((*turns, *(one.at for one in consent_ends(site, as_of))), default=None)
+    return min((*turns, *(end.at for end in consent_ends(site, as_of))), default=None)
 
 
 def _coming(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
-    for one in dated:
-        if (begins := published(one)) > as_of:
-            embargoed = one.embargo is not None and one.embargo > one.date
-            if isinstance(one, Event):
+    for publication in dated:
+        if (begins := published(publication)) > as_of:
+            embargoed = publication.embargo is not None and publication.embargo > publication.date
+            if isinstance(publication, Event):
                 why = "for så slutter dets embargo" if embargoed else "for så er det dets dato"
             else:
                 why = "for så slutter dens embargo" if embargoed else "for så er det dens dato"
-            yield begins, one, f"kommer ud, {why}"
+            yield begins, publication, f"kommer ud, {why}"
 
 
 def _ageing(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
-    for one in (article for article in dated if isinstance(article, Listed)):
-        ends = published(one) + NEWS
-        if ends > as_of and (one.expires is None or ends < one.expires):
-            yield ends, one, "er for gammel til listen for nyhedstjenester"
+    for article in (article for article in dated if isinstance(article, Listed)):
+        ends = published(article) + NEWS
+        if ends > as_of and (article.expires is None or ends < article.expires):
+            yield ends, article, "er for gammel til listen for nyhedstjenester"
 
 
 def _ending(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
-    for one in (event for event in dated if isinstance(event, Event)):
-        if one.over > max(as_of, published(one)) and (one.expires is None or one.over < one.expires):
-            yield one.over, one, "er slut og rykker ned blandt de tidligere"
+    for event in (event for event in dated if isinstance(event, Event)):
+        if event.over > max(as_of, published(event)) and (event.expires is None or event.over < event.expires):
+            yield event.over, event, "er slut og rykker ned blandt de tidligere"
 
 
 def _leaving(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
-    for one in dated:
-        if one.expires is not None and one.expires > as_of:
-            yield one.expires, one, f"tages af, for så udløber {'det' if isinstance(one, Event) else 'den'}"
+    for publication in dated:
+        if publication.expires is not None and publication.expires > as_of:
+            pronoun = "det" if isinstance(publication, Event) else "den"
+            yield publication.expires, publication, f"tages af, for så udløber {pronoun}"
 
 
 def _leaving_front(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
-    chosen = [one for one in dated if isinstance(one, Listed) and one.front and one.withdrawn is None]
-    for one in chosen:
-        if one.front and (ends := one.front.until) > as_of and is_published(one, ends):
+    chosen = [
+        article for article in dated if isinstance(article, Listed) and article.front and article.withdrawn is None
+    ]
+    for article in chosen:
+        if article.front and (ends := article.front.until) > as_of and is_published(article, ends):
             before = ends - timedelta.resolution
             # Where a newer choice stands in that place already, the end of an older one changes nothing.
-            if on_front((other for other in chosen if is_published(other, before)), one.front.place, before) is one:
-                yield ends, one, f"forlader forsiden, {_LEFT_FRONT[one.front.place]}"
+            visible = (other for other in chosen if is_published(other, before))
+            if on_front(visible, article.front.place, before) is article:
+                yield ends, article, f"forlader forsiden, {_LEFT_FRONT[article.front.place]}"
 
 
 _LEFT_FRONT = {"lead": "hvor den stod øverst", "quote": "hvor et af dens citater stod"}
@@ -129,11 +137,11 @@ _LEFT_FRONT = {"lead": "hvor den stod øverst", "quote": "hvor et af dens citate
 def _gathering(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator[_Turn]:
     """The newest article of each month stands for the mail of it."""
     newest: dict[datetime, Listed] = {}
-    for one in (article for article in dated if isinstance(article, Listed)):
-        ends = month_end(one)
-        if ends > as_of and one.withdrawn is None and not one.deindexed and is_published(one, ends):
-            newest[ends] = max(one, newest.get(ends, one), key=lambda other: (other.date, other.url))
-    yield from ((ends, one, "er med i månedens nyhedsbrev, som så er klar") for ends, one in newest.items())
+    for article in (article for article in dated if isinstance(article, Listed)):
+        ends = month_end(article)
+        if ends > as_of and article.withdrawn is None and not article.deindexed and is_published(article, ends):
+            newest[ends] = max(article, newest.get(ends, article), key=lambda other: (other.date, other.url))
+    yield from ((ends, article, "er med i månedens nyhedsbrev, som så er klar") for ends, article in newest.items())
 
 
 def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
@@ -143,10 +151,10 @@ def _dated(site: Site, as_of: datetime) -> list[Listed | Event]:
     if site.settings.newsletter:
         old = min(old, as_of.replace(day=1, hour=0, minute=0, second=0, microsecond=0))
     ahead: list[Listed | Event] = [
-        one for one in site.articles if one.expires is not None or one.front or published(one) > old
+        article for article in site.articles if article.expires is not None or article.front or published(article) > old
     ]
     ahead += site.events.values()
-    return [one for one in ahead if not one.draft and not never_published(one)]
+    return [publication for publication in ahead if not publication.draft and not never_published(publication)]
 
 
 Cause: TypeAlias = Callable[[Iterable[Listed | Event], datetime], Iterable[_Turn]]

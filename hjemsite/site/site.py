@@ -45,23 +45,25 @@ class AssembledSite(Struct, frozen=True):
 
 
 def assemble(
-    registry: Checked[Registry], records: Records, refs: FindRefs, inputs: Inputs, before: FoundFaults
+    checked: Checked[Registry], records: Records, refs: FindRefs, inputs: Inputs, before: FoundFaults
 ) -> AssembledSite:
     """The site of the articles in `records`. Documents that say the same as `before` are not compared again."""
-    found, addresses = registry.value, registry.value.addresses
+    registry, addresses = checked.value, checked.value.addresses
     # A second source with the same address has a fault from `address_book`; only the first is part of the site.
     placed = [
-        one for one in records.values() if one.listed and addresses.pages.get(one.listed.url) == one.listed.source
+        record
+        for record in records.values()
+        if record.listed and addresses.pages.get(record.listed.url) == record.listed.source
     ]
-    articles = tuple(newest_first(one.listed for one in placed if one.listed))
+    articles = tuple(newest_first(record.listed for record in placed if record.listed))
     files = {url: inputs.source(path).content for url, path in addresses.files.items()}
     root_files = {url: inputs.source(path).content for url, path in addresses.root_files.items()}
-    root_files |= brand_files(found.settings.brand, inputs.source)
-    known = {path: one for path, one in found.known_names.pictures.items() if one is not None}
-    files |= {one.url: inputs.source(path).content for path, one in known.items()}
-    entries = found.entries
+    root_files |= brand_files(registry.settings.brand, inputs.source)
+    pictures = {path: picture for path, picture in registry.known_names.pictures.items() if picture is not None}
+    files |= {picture.url: inputs.source(path).content for path, picture in pictures.items()}
+    entries = registry.entries
     site = Site(
-        found.settings,
+        registry.settings,
         articles,
         entries.members,
         entries.people,
@@ -69,38 +71,38 @@ def assemble(
         files,
         root_files,
         entries.events,
-        pictures=known,
+        pictures=pictures,
     )
-    faults = (*registry.faults, *(fault for one in records.values() for fault in one.faults))
+    faults = (*checked.faults, *(fault for record in records.values() for fault in record.faults))
     faults += tuple(root_file_faults(addresses.root_files, inputs))
     # A document that names a file which is not there may have meant one of those that seem unused.
     puzzled = {fault.span.path for fault in faults if fault.rule in ("mangler-fil", "filtype")}
-    compared = (b"".join(one.refs_digest for one in some) for some in (placed, records.values()))
-    key = digest(encode(found), *compared)
-    across = before if before.key == key else FoundFaults(key, tuple(_across(found, refs(), placed)))
-    return AssembledSite(site, (*faults, *_unused(site, found, records, inputs, puzzled)), across)
+    compared = (b"".join(record.refs_digest for record in group) for group in (placed, records.values()))
+    key = digest(encode(registry), *compared)
+    across = before if before.key == key else FoundFaults(key, tuple(_across(registry, refs(), placed)))
+    return AssembledSite(site, (*faults, *_unused(site, registry, records, inputs, puzzled)), across)
 
 
 def _across(registry: Registry, refs: Sequence[CrossRefs], placed: Sequence[ArticleRecord]) -> Iterator[Diagnostic]:
     """The faults of documents that do not agree with each other."""
-    names, sources = registry.known_names, {one.listed.source for one in placed if one.listed}
+    names, sources = registry.known_names, {record.listed.source for record in placed if record.listed}
     countable = tuple(sorted(names.members)) == names.known_members
     places = registry.addresses
     yield from redirects(refs, {**places.files, **places.pages, **places.root_files})
     yield from server_redirects(refs, registry.publish_to)
-    yield from _topic_spellings(one for one in refs if one.path in sources)
+    yield from _topic_spellings(ref for ref in refs if ref.path in sources)
     yield from namesake_faults(refs, names)
     yield from size_faults(refs, registry.settings, names.members, countable=countable)
 
 
 def newest_first(articles: Iterable[Listed]) -> list[Listed]:
     """Articles in the order in which a site has them."""
-    return sorted(articles, key=lambda one: (one.date, one.url), reverse=True)
+    return sorted(articles, key=lambda article: (article.date, article.url), reverse=True)
 
 
 def cross_refs_of(registry: Registry, records: Records) -> list[CrossRefs]:
     """The cross references of all documents."""
-    return [*registry.xrefs, *(refs for one in records.values() if (refs := one.refs) is not None)]
+    return [*registry.xrefs, *(refs for record in records.values() if (refs := record.refs) is not None)]
 
 
 def _topic_spellings(traces: Iterable[CrossRefs]) -> Iterator[Diagnostic]:
@@ -114,8 +116,8 @@ def _topic_spellings(traces: Iterable[CrossRefs]) -> Iterator[Diagnostic]:
         first, *others = sorted(ways)
         for other in others:
             message = f"Emnet er skrevet på to måder: »{other}« og »{first}«"
-            place = Related(ways[first], "skrevet sådan her")
-            yield Diagnostic("emne-stavet-forskelligt", ways[other], message, "Skriv emnet ens alle steder", (place,))
+            related = Related(ways[first], "skrevet sådan her")
+            yield Diagnostic("emne-stavet-forskelligt", ways[other], message, "Skriv emnet ens alle steder", (related,))
 
 
 def _unused(
@@ -124,7 +126,7 @@ def _unused(
     """Faults of bundle files that the page does not use; none where errors of the page leave its files in doubt."""
     used = {url for owner in site.owners() for url in owner.files}
     idle = {url: path for url, path in registry.addresses.files.items() if url not in used}
-    others = {one.path: one for one in registry.xrefs} if idle else {}
+    others = {ref.path: ref for ref in registry.xrefs} if idle else {}
     for path in idle.values():
         text = f"{registry.addresses.bundle_of(path)}/index.md"
         refs = records[text].refs if text in records else others.get(text)

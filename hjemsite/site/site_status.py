@@ -25,10 +25,10 @@ class SiteStatus(Struct, frozen=True):
 
     def as_json(self) -> str:
         """The text of `STATUS`, which is the same until the site is another; times are RFC 3339."""
-        found: dict[str, object] = {"pages": self.pages, "newest": _written(self.newest)}
+        record: dict[str, object] = {"pages": self.pages, "newest": _written(self.newest)}
         if self.tells_next:
-            found["next"] = _written(self.next)
-        return json.dumps(found) + "\n"
+            record["next"] = _written(self.next)
+        return json.dumps(record) + "\n"
 
 
 def site_status(edition: Edition, pages: int, until: datetime | None) -> SiteStatus:

@@ -23,17 +23,17 @@ def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> 
     """The speakers of an article, in the editor's order."""
     day = Day(fields.date.at.year, fields.date.at.month, fields.date.at.day)
     faults: list[Diagnostic] = []
-    found: list[Speaker] = []
+    speakers: list[Speaker] = []
     seen: dict[Slug, Span] = {}
-    for number, one in enumerate(fields.speakers):
-        span = document.span("speakers", number, "person" if one.person else "name")
-        faults.extend(_reference_faults(document, number, one, company))
-        if _is_ambiguous(one, company):
-            faults.append(_ambiguous_speaker(span, one.name, company.people_called(one.name)))
+    for number, speaker_fields in enumerate(fields.speakers):
+        span = document.span("speakers", number, "person" if speaker_fields.person else "name")
+        faults.extend(_reference_faults(document, number, speaker_fields, company))
+        if _is_ambiguous(speaker_fields, company):
+            faults.append(_ambiguous_speaker(span, speaker_fields.name, company.people_called(speaker_fields.name)))
             continue
-        speaker = _speaker(one, day, company, document.text)
+        speaker = _speaker(speaker_fields, day, company, document.text)
         if not speaker.name:
-            if one.person is None:
+            if speaker_fields.person is None:
                 faults.append(Diagnostic("mangler-felt", span, "Taleren har intet navn", "Tilføj en linje med name:"))
             continue
         if not speaker.person:
@@ -41,12 +41,14 @@ def speakers(document: Document, fields: ArticleFields, company: KnownNames) -> 
             faults.append(Diagnostic("ugyldig-vaerdi", span, message, "Skriv navnet med bogstaver"))
             continue
         if speaker.person in seen:
-            faults.append(_repeated(span, speaker.name, seen[speaker.person], is_slug=one.person is not None))
+            faults.append(
+                _repeated(span, speaker.name, seen[speaker.person], is_slug=speaker_fields.person is not None)
+            )
             continue
         seen[speaker.person] = span
-        found.append(speaker)
-        faults.extend(_presentation_faults(document, span, one, speaker, company))
-    return Checked(tuple(found), tuple(faults))
+        speakers.append(speaker)
+        faults.extend(_presentation_faults(document, span, speaker_fields, speaker, company))
+    return Checked(tuple(speakers), tuple(faults))
 
 
 def _is_ambiguous(fields: SpeakerFields, company: KnownNames) -> bool:
@@ -67,8 +69,9 @@ def _repeated(span: Span, name: str, first: Span, *, is_slug: bool) -> Diagnosti
         "Er det den samme, så slet den ene. Er det to, så opret hver af dem i content/personer, og skriv person: "
         "med filens navn hos begge"
     )
-    place = Related(first, "første gang her")
-    return Diagnostic("gentaget-taler", span, f"{name} står der to gange", "Slet den ene" if is_slug else two, (place,))
+    related = Related(first, "første gang her")
+    hint = "Slet den ene" if is_slug else two
+    return Diagnostic("gentaget-taler", span, f"{name} står der to gange", hint, (related,))
 
 
 def _presentation_faults(
@@ -94,8 +97,8 @@ def _name_hint(document: Document, speaker: Speaker, company: KnownNames) -> str
     if speaker.person not in company.people:
         return "Ret navnet, så det staves som i teksten"
     assert isinstance(document.fields, ArticleFields)
-    listed = {one.name for one in document.fields.speakers}
-    quoted = (one.speaker for one in document.fields.quotes)
+    listed = {fields.name for fields in document.fields.speakers}
+    quoted = (quote.speaker for quote in document.fields.quotes)
     former = next((name for name in quoted if name not in listed and _named(name, document.text)), None)
     added = f"former_names: [{former}]" if former else "det gamle navn i feltet former_names"
     way = f"tilføj {added} i filen {speaker.person} i content/personer"
@@ -119,9 +122,9 @@ def _speaker(fields: SpeakerFields, day: Day, company: KnownNames, text: str) ->
     name = fields.name
     person = fields.person or next(iter(company.people_called(name)), slug(name))
     role = None
-    if (known := company.people.get(person)) is not None:
-        name = name or _name_of_the_day(known.names, text)
-        role = next((role for role in known.roles if _held(role, day)), None)
+    if (known_person := company.people.get(person)) is not None:
+        name = name or _name_of_the_day(known_person.names, text)
+        role = next((role for role in known_person.roles if _held(role, day)), None)
     member = fields.member if fields.member in company.members else None
     title, organisation = fields.title, fields.organisation
     if role is not None and not (title or organisation or member):
@@ -154,20 +157,21 @@ def quotes(
     """The quotes of an article, each with its speaker."""
     # Whoever is only named in a file that cannot be read may well be the speaker, and so may one of two namesakes.
     nameless = any(
-        (not one.name and one.person not in company.people) or _is_ambiguous(one, company) for one in fields.speakers
+        (not speaker.name and speaker.person not in company.people) or _is_ambiguous(speaker, company)
+        for speaker in fields.speakers
     )
     faults: list[Diagnostic] = []
     refs: list[QuoteRef] = []
     texts: list[str] = []
-    for number, one in enumerate(fields.quotes):
-        those = _called(one.speaker, among, company)
+    for number, quote in enumerate(fields.quotes):
+        those = _called(quote.speaker, among, company)
         if len(those) == 1:
             refs.append(QuoteRef(document.marked.anchors[number], among.index(those[0])))
             texts.append(document.marked.texts[number])
         elif those:
-            faults.append(_ambiguous_quote(document.span("quotes", number, "speaker"), one.speaker, those))
+            faults.append(_ambiguous_quote(document.span("quotes", number, "speaker"), quote.speaker, those))
         elif "speakers" not in document.broken and not nameless:
-            faults.append(_unlisted(document, number, one.speaker, among, company))
+            faults.append(_unlisted(document, number, quote.speaker, among, company))
     return Checked(QuotesOfArticle(tuple(refs), tuple(texts)), tuple(faults))
 
 
@@ -180,15 +184,15 @@ def _called(name: str, among: tuple[Speaker, ...], company: KnownNames) -> list[
         return person.names if person else ()
 
     return (
-        [one for one in among if one.person == name]
-        or [one for one in among if one.name == name]
-        or [one for one in among if _letters(one.name) == letters]
-        or [one for one in among if letters in map(_letters, names(one))]
+        [speaker for speaker in among if speaker.person == name]
+        or [speaker for speaker in among if speaker.name == name]
+        or [speaker for speaker in among if _letters(speaker.name) == letters]
+        or [speaker for speaker in among if letters in map(_letters, names(speaker))]
     )
 
 
 def _ambiguous_quote(span: Span, name: str, those: list[Speaker]) -> Diagnostic:
-    ways = " eller ".join(f"speaker: {one.person}" for one in those)
+    ways = " eller ".join(f"speaker: {speaker.person}" for speaker in those)
     message, hint = f"Flere af talerne hedder {name}", f"Skriv, hvem af dem der taler: {ways}"
     return Diagnostic("tvetydigt-navn", span, message, hint)
 
@@ -198,13 +202,14 @@ def _unlisted(
 ) -> Diagnostic:
     near = danish.closest(name, [speaker.name for speaker in among])
     hint = f"mente du »{near}«?" if near else "Tilføj personen i feltet speakers"
-    person = next((one.person for one in among if one.name == near and one.person in company.people), None)
+    person = next(
+        (speaker.person for speaker in among if speaker.name == near and speaker.person in company.people), None
+    )
     if near and person and _named(name, document.text) and not _named(near, document.text):
         # The text has the name of the quote, so it is no slip: the person may have changed names since.
         hint = f"Har {near} heddet {name}, så tilføj former_names: [{name}] i filen {person} i content/personer"
         near = None
-    place = Related(document.span("speakers"), "talerne står her")
-    related = (place,) if ("speakers",) in document.spans else ()
+    related = (Related(document.span("speakers"), "talerne står her"),) if ("speakers",) in document.spans else ()
     span = document.span("quotes", number, "speaker")
     proposal = Proposal(span, as_scalar(near)) if near else None
     return Diagnostic("ukendt-taler", span, f"{name} er ikke blandt talerne", hint, related, proposal)

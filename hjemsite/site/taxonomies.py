@@ -80,9 +80,9 @@ class Taxonomies(Struct, frozen=True):
     people_of_member: Mapping[Slug, tuple[Slug, ...]]
 
 
-def article_of(place: QuoteUrl) -> Url:
+def article_of(url: QuoteUrl) -> Url:
     """The article that a quote stands in."""
-    return Url(place.partition("#")[0])
+    return Url(url.partition("#")[0])
 
 
 def articles_of(quotes: Iterable[QuoteUrl]) -> tuple[Url, ...]:
@@ -116,26 +116,28 @@ def taxonomies(edition: Edition, topics: Mapping[Slug, Topic]) -> Taxonomies:
                 member_quotes[speaker.member].append(url)
     profiles = _profiles(edition, _Heard.in_edition(edition))
     return Taxonomies(
-        articles={one.url: one.source for one in edition.articles},
-        recent=tuple(one.url for one in edition.recent),
-        moved={old: one.url for one in (*edition.articles, *edition.withdrawn) for old in one.redirects},
+        articles={article.url: article.source for article in edition.articles},
+        recent=tuple(article.url for article in edition.recent),
+        moved={old: article.url for article in (*edition.articles, *edition.withdrawn) for old in article.redirects},
         claims=tuple(_claims(edition)),
         quotes=tuple(quotes),
         profiles=profiles,
         topics=topics,
-        years={year: tuple(found) for year, found in years.items()},
-        news_of_member={name: tuple(found) for name, found in by_member.items()},
-        quotes_of_member={name: tuple(found) for name, found in member_quotes.items()},
+        years={year: tuple(urls) for year, urls in years.items()},
+        news_of_member={name: tuple(urls) for name, urls in by_member.items()},
+        quotes_of_member={name: tuple(urls) for name, urls in member_quotes.items()},
         people_of_member={
-            name: tuple(one for one in profiles if one in people) for name, people in member_people.items()
+            name: tuple(person for person in profiles if person in people) for name, people in member_people.items()
         },
     )
 
 
 def _claims(edition: Edition) -> Iterator[SizeClaim]:
-    for one in edition.articles:
-        if one.alliance_size is not None:
-            yield SizeClaim(Day(one.date.year, one.date.month, one.date.day), one.alliance_size, one.url)
+    for article in edition.articles:
+        if article.alliance_size is not None:
+            yield SizeClaim(
+                Day(article.date.year, article.date.month, article.date.day), article.alliance_size, article.url
+            )
 
 
 def topics(edition: Edition) -> dict[Slug, Topic]:
@@ -147,8 +149,11 @@ def topics(edition: Edition) -> dict[Slug, Topic]:
             articles[name].append(article.url)
         for topic in article.topics:
             spellings[slug(topic)].add(topic)
-    found = (Topic(min(spellings[name]), topic_url(name), tuple(about)) for name, about in articles.items())
-    return {slug(one.title): one for one in sorted(found, key=lambda one: (danish.sort_key(one.title), one.url))}
+    all_topics = (Topic(min(spellings[name]), topic_url(name), tuple(about)) for name, about in articles.items())
+    return {
+        slug(topic.title): topic
+        for topic in sorted(all_topics, key=lambda topic: (danish.sort_key(topic.title), topic.url))
+    }
 
 
 class _Heard:
@@ -164,17 +169,19 @@ class _Heard:
     @classmethod
     def in_edition(cls, edition: Edition, names: frozenset[Slug] | None = None) -> "dict[Slug, _Heard]":
         """All who speak in an edition, or those of `names`."""
-        found: dict[Slug, _Heard] = {}
-        shown = [one for one in edition.articles if not one.deindexed]
-        others = [one for one in edition.articles if one.deindexed] if len(shown) < len(edition.articles) else []
+        by_person: dict[Slug, _Heard] = {}
+        shown = [article for article in edition.articles if not article.deindexed]
+        others = (
+            [article for article in edition.articles if article.deindexed] if len(shown) < len(edition.articles) else []
+        )
         for article in (*shown, *others):
             for number, speaker in enumerate(article.speakers):
                 if names is None or speaker.person in names:
-                    heard = found.get(speaker.person) or found.setdefault(speaker.person, cls())
+                    heard = by_person.get(speaker.person) or by_person.setdefault(speaker.person, cls())
                     is_alone = speaker.person not in edition.people and not heard.articles
                     if article.deindexed is None or heard.deindexed or is_alone:
                         heard.add(article, number)
-        return found
+        return by_person
 
     def add(self, article: Listed, number: int) -> None:
         """The speaker with a `number` in an article."""
@@ -187,9 +194,9 @@ class _Heard:
 
 
 def _profiles(edition: Edition, heard: Mapping[Slug, _Heard]) -> dict[Slug, Profile]:
-    found = [_profile(edition, name, heard.get(name)) for name in {*heard, *edition.people}]
-    found.sort(key=lambda one: (danish.sort_key(one.sort_as), one.slug))
-    return {one.slug: one for one in found}
+    profiles = [_profile(edition, name, heard.get(name)) for name in {*heard, *edition.people}]
+    profiles.sort(key=lambda profile: (danish.sort_key(profile.sort_as), profile.slug))
+    return {profile.slug: profile for profile in profiles}
 
 
 def _profile(edition: Edition, name: Slug, heard: _Heard | None) -> Profile:

@@ -29,28 +29,28 @@ class UnnamedPeople(Struct, frozen=True):
     @property
     def people(self) -> dict[Slug, KnownPerson]:
         """What an article can know of them: no more than what they are called."""
-        return {Slug(one.slug): KnownPerson(one.capitalised, ()) for one in self.names}
+        return {Slug(name.slug): KnownPerson(name.capitalised, ()) for name in self.names}
 
     @property
     def pages(self) -> dict[Url, str]:
         """Addresses of their pages, which are there while an article quotes them, and of their files → why not."""
-        own = {one.file: person_url(Slug(one.slug)) for one in self.names}
-        found = dict.fromkeys(own.values(), ENDED)
+        own = {name.file: person_url(Slug(name.slug)) for name in self.names}
+        pages = dict.fromkeys(own.values(), ENDED)
         for path in sorted(self.paths):
-            folder, _, name = path.removeprefix("content/personer/").partition("/")
-            if name and folder in own:
-                found[file_address(own[folder], name)] = ENDED
-        return found
+            folder, _, file = path.removeprefix("content/personer/").partition("/")
+            if file and folder in own:
+                pages[file_address(own[folder], file)] = ENDED
+        return pages
 
 
 def unnamed_people(documents: Iterable[Document], paths: Iterable[str], as_of: datetime) -> UnnamedPeople:
     """Those of the people in `documents` whose consent has ended at `as_of`; `paths` are those of all files."""
-    ended = tuple(one for one in documents if _is_over(one, as_of))
+    ended = tuple(document for document in documents if _is_over(document, as_of))
     if not ended:
         return UnnamedPeople()
-    beside = tuple(f"{dirname(one.path)}/" for one in ended if one.path.endswith("/index.md"))
-    withheld = {one.path for one in ended} | {path for path in paths if path.startswith(beside)}
-    return UnnamedPeople(ended, frozenset(withheld), tuple(name for one in ended for name in _names(one)))
+    beside = tuple(f"{dirname(document.path)}/" for document in ended if document.path.endswith("/index.md"))
+    withheld = {document.path for document in ended} | {path for path in paths if path.startswith(beside)}
+    return UnnamedPeople(ended, frozenset(withheld), tuple(name for document in ended for name in _names(document)))
 
 
 def pseudonym_faults(people: Sequence[Document], names: tuple[AnonymousName, ...]) -> Iterator[Diagnostic]:
@@ -58,23 +58,23 @@ def pseudonym_faults(people: Sequence[Document], names: tuple[AnonymousName, ...
 
     `names` are those of people whom the settings anonymise.
     """
-    taken = {one.pseudonym.casefold() for one in names}
+    taken = {name.pseudonym.casefold() for name in names}
     for person in people:
         if not (own := _names(person)):
             continue
-        place, called = person.span("consent"), own[0].pseudonym.casefold()
-        others = [one for one in people if one is not person and isinstance(one.fields, PersonFields)]
-        if called in taken or called in {name.casefold() for one in others for name in _called(one)}:
+        span, called = person.span("consent"), own[0].pseudonym.casefold()
+        others = [other for other in people if other is not person and isinstance(other.fields, PersonFields)]
+        if called in taken or called in {name.casefold() for other in others for name in _called(other)}:
             hint = "Skriv i feltet as under consent, hvad netop denne person skal kaldes"
-            yield Diagnostic(RULE, place, f"To personer ville blive kaldt »{own[0].pseudonym}«", hint)
+            yield Diagnostic(RULE, span, f"To personer ville blive kaldt »{own[0].pseudonym}«", hint)
         taken.add(called)
-        if any(found_names(own[0].pseudonym, one) for one in own):
-            yield Diagnostic(RULE, place, "Det nye navn rummer det gamle", "Skriv noget andet i feltet as")
+        if any(found_names(own[0].pseudonym, own_name) for own_name in own):
+            yield Diagnostic(RULE, span, "Det nye navn rummer det gamle", "Skriv noget andet i feltet as")
         for other in others:
-            same = {name.casefold() for name in _called(other)} & {one.name.casefold() for one in own}
+            same = {name.casefold() for name in _called(other)} & {own_name.name.casefold() for own_name in own}
             if same and not is_anothers(other.path, own[0]):
                 hint = f"Tilføj {slug_of(other.path)} i feltet not_in under consent, så den andens navn bliver stående"
-                yield Diagnostic(RULE, place, "En anden person har samme navn", hint)
+                yield Diagnostic(RULE, span, "En anden person har samme navn", hint)
 
 
 def _is_over(document: Document, as_of: datetime) -> bool:

@@ -59,7 +59,7 @@ class Wording(Struct, frozen=True):
 
     def own(self, stock: frozenset[int]) -> list[frozenset[int]]:
         """The runs of each paragraph without those in `stock`; paragraphs that are nothing else are left out."""
-        return [own for one in self.paragraphs if (own := one - stock)]
+        return [own for paragraph in self.paragraphs if (own := paragraph - stock)]
 
     def whole(self) -> frozenset[int]:
         """All runs of the headline and the body."""
@@ -70,7 +70,7 @@ def wording(document: Document) -> Wording:
     """The wording of an article."""
     return Wording(
         frozenset(_runs(_fields(document).title)),
-        tuple(found for one in document.text.split("\n\n") if (found := frozenset(_runs(one)))),
+        tuple(runs for paragraph in document.text.split("\n\n") if (runs := frozenset(_runs(paragraph)))),
         _stock_runs(document),
     )
 
@@ -83,12 +83,12 @@ def sketch(document: Document) -> bytes:
     runs, stock = list(_runs(document.text)), _stock_runs(document)
     # Mostly the least are among a few that are small, and the others need not be compared.
     bound = _RUNS // max(1, len(runs)) * 2 * FEW_RUNS
-    found: set[int] | frozenset[int] = {run for run in runs if run < bound} - stock
-    if len(found) < FEW_RUNS:
+    candidates: set[int] | frozenset[int] = {run for run in runs if run < bound} - stock
+    if len(candidates) < FEW_RUNS:
         whole = frozenset(runs)
         own = whole - stock
-        found = own if len(own) >= FEW_RUNS else whole.union(_runs(_fields(document).title))
-    least = nsmallest(_SKETCH_RUNS, found)
+        candidates = own if len(own) >= FEW_RUNS else whole.union(_runs(_fields(document).title))
+    least = nsmallest(_SKETCH_RUNS, candidates)
     return pack(f"<{len(least)}I", *least)
 
 

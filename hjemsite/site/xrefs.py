@@ -86,7 +86,7 @@ def cross_refs(document: Document) -> CrossRefs:
     match fields:
         case ArticleFields():
             size, dated = fields.alliance_size, "date" not in broken
-            newest = max((one.date for one in fields.updated), key=lambda one: one.at, default=None)
+            newest = max((update.date for update in fields.updated), key=lambda instant: instant.at, default=None)
             moments = (("date", fields.date), ("embargo", fields.embargo), ("updated", newest))
             return CrossRefs(
                 path,
@@ -96,7 +96,7 @@ def cross_refs(document: Document) -> CrossRefs:
                 redirects=_redirects(document),
                 topics=tuple((topic, span("topics", number)) for number, topic in enumerate(fields.topics)),
                 size=(size, fields.date, span("alliance_size")) if size is not None and dated else None,
-                counts=tuple((one, fields.date) for one in document.counts) if dated else (),
+                counts=tuple((count, fields.date) for count in document.counts) if dated else (),
                 files=_files(document),
                 moments=tuple((moment, span(key)) for key, moment in moments if moment is not None),
                 headline=(fields.title, span("title")),
@@ -120,8 +120,8 @@ def cross_refs(document: Document) -> CrossRefs:
                 expiry=expiry,
                 headline=(fields.title, span("title")),
                 known_sizes=tuple(
-                    (one.date, one.count, span("alliance", "sizes", number, "count"))
-                    for number, one in enumerate(sizes)
+                    (known_size.date, known_size.count, span("alliance", "sizes", number, "count"))
+                    for number, known_size in enumerate(sizes)
                 ),
             )
     template = (fields.template, span("template")) if isinstance(fields, PageFields) and fields.template else None
@@ -145,17 +145,17 @@ def _event_refs(document: Document, fields: EventFields) -> CrossRefs:
 
 
 def _named_speakers(document: Document, fields: ArticleFields) -> Iterator[NamedSpeaker]:
-    for number, one in enumerate(fields.speakers):
-        if one.name and one.person is None:
+    for number, speaker in enumerate(fields.speakers):
+        if speaker.name and speaker.person is None:
             span = document.span("speakers", number, "name")
-            yield NamedSpeaker(one.name, one.title, one.organisation, one.member, span)
+            yield NamedSpeaker(speaker.name, speaker.title, speaker.organisation, speaker.member, span)
 
 
 def _redirects(document: Document) -> tuple[tuple[Url, Span], ...]:
     if "redirects" in document.broken:
         return ()
-    found = getattr(document.fields, "redirects", ())
-    return tuple((old, document.span("redirects", number)) for number, old in enumerate(found))
+    addresses = getattr(document.fields, "redirects", ())
+    return tuple((old, document.span("redirects", number)) for number, old in enumerate(addresses))
 
 
 def _files(document: Document) -> tuple[tuple[str, Span], ...]:
@@ -164,31 +164,31 @@ def _files(document: Document) -> tuple[tuple[str, Span], ...]:
         picture = getattr(document.fields, key, None)
         if picture is not None:
             names.append((picture.file, document.span(key, "file")))
-    for number, one in enumerate(getattr(document.fields, "attachments", ())):
-        names.append((one.file, document.span("attachments", number, "file")))
-    for number, one in enumerate(getattr(document.fields, "recordings", ())):
+    for number, attachment in enumerate(getattr(document.fields, "attachments", ())):
+        names.append((attachment.file, document.span("attachments", number, "file")))
+    for number, recording in enumerate(getattr(document.fields, "recordings", ())):
         for key in ("file", "captions", "transcript", "poster"):
-            if name := getattr(one, key):
+            if name := getattr(recording, key):
                 names.append((name, document.span("recordings", number, key)))
     return tuple(names)
 
 
 def _consents(document: Document) -> tuple[ConsentRef, ...]:
     """The consents that end: of the picture in one of the fields, and of the person whose file this is."""
-    found = []
+    consents = []
     for key in ("image", "photo"):
         picture = getattr(document.fields, key, None)
         if picture is not None and picture.consent is not None:
-            found.append(
+            consents.append(
                 ConsentRef(
                     picture.file.removeprefix("content/"), picture.consent.until, document.span(key, "consent", "until")
                 )
             )
     if isinstance(document.fields, LibraryPictureFields) and document.fields.consent is not None:
-        found.append(
+        consents.append(
             ConsentRef(basename(document.path), document.fields.consent.until, document.span("consent", "until"))
         )
     if isinstance(document.fields, PersonFields) and (consent := document.fields.consent) is not None:
         span = document.span("consent", "until")
-        found.append(ConsentRef(document.fields.name, consent.until, span, consent.pseudonym))
-    return tuple(found)
+        consents.append(ConsentRef(document.fields.name, consent.until, span, consent.pseudonym))
+    return tuple(consents)

@@ -38,12 +38,12 @@ def hidden_information(files: Mapping[Url, Blob], cache: Cache) -> dict[Url, Ref
     """A finding for each document among `files` that holds more than readers see."""
     documents = {url: content for url, content in files.items() if splitext(url)[1] in _WAYS_OUT}
     keys = {url: cache.key("hidden information", splitext(url)[1], digest_of(documents[url])) for url in documents}
-    found = cache.get_or_compute(
+    results = cache.get_or_compute(
         lambda url: encode(_phrases(url, read(documents[url]))), list(keys), list(keys.values())
     )
     return {
         url: Refusal(RULE, _message(phrases), _WAYS_OUT[splitext(url)[1]])
-        for url, data in zip(keys, found, strict=True)
+        for url, data in zip(keys, results, strict=True)
         if (phrases := decode(data, tuple[str, ...], ()))
     }
 

@@ -72,17 +72,19 @@ class _Parts:
 
     def elements(self, pattern: str, *names: str) -> list[ET.Element]:
         """The elements with these local names in the parts that `pattern` fits."""
-        return [one for tree in self.trees(pattern) for name in names for one in tree.iterfind(f".//{{*}}{name}")]
+        return [
+            element for tree in self.trees(pattern) for name in names for element in tree.iterfind(f".//{{*}}{name}")
+        ]
 
 
 def _text(elements: list[ET.Element]) -> str:
-    return next((one.text for one in elements if one.text and one.text.strip()), "")
+    return next((element.text for element in elements if element.text and element.text.strip()), "")
 
 
 def _attribute(element: ET.Element, name: str) -> str | None:
     """The attribute with this local name."""
-    found = (value for key, value in element.items() if key.rpartition("}")[2] == name)
-    return next(found, None)
+    values = (value for key, value in element.items() if key.rpartition("}")[2] == name)
+    return next(values, None)
 
 
 def _is_on(element: ET.Element | None) -> bool:
@@ -110,14 +112,14 @@ def _comments(parts: _Parts) -> Iterator[str]:
         parts.elements(r"content\.xml", "annotation"),
     )
     yield from counted(sum(map(len, elements)), "kommentar", "kommentarer")
-    notes = (one for tree in parts.trees(r"ppt/notesSlides/[^/]+\.xml") for one in tree.iterfind(".//{*}t"))
-    yield from some(any((one.text or "").strip() for one in notes), "noter til den, der holder oplægget")
+    notes = (element for tree in parts.trees(r"ppt/notesSlides/[^/]+\.xml") for element in tree.iterfind(".//{*}t"))
+    yield from some(any((note.text or "").strip() for note in notes), "noter til den, der holder oplægget")
 
 
 def _changes(parts: _Parts) -> Iterator[str]:
     word = parts.elements(_TEXTS, "ins", "del", "moveFrom", "moveTo")
     # An `ins` without an author is a property of a paragraph mark in other schemas.
-    tracked = [one for one in word if _attribute(one, "author") is not None]
+    tracked = [change for change in word if _attribute(change, "author") is not None]
     odf = parts.elements(r"content\.xml", "changed-region")
     yield from counted(len(tracked) + len(odf), "sporet ændring", "sporede ændringer")
 
@@ -125,11 +127,11 @@ def _changes(parts: _Parts) -> Iterator[str]:
 def _hidden_content(parts: _Parts) -> Iterator[str]:
     yield from some(any(_hidden_runs(parts)) or any(_hidden_paragraphs(parts)), "skjult tekst")
     sheets = parts.elements(r"xl/workbook\.xml", "sheet")
-    hidden = [one for one in sheets if _attribute(one, "state") in ("hidden", "veryHidden")]
+    hidden = [sheet for sheet in sheets if _attribute(sheet, "state") in ("hidden", "veryHidden")]
     yield from counted(len(hidden), "skjult ark", "skjulte ark")
     lines = parts.elements(r"xl/worksheets/[^/]+\.xml", "row", "col")
     yield from some(
-        [one for one in lines if _attribute(one, "hidden") in ("1", "true")], "skjulte rækker eller kolonner"
+        [line for line in lines if _attribute(line, "hidden") in ("1", "true")], "skjulte rækker eller kolonner"
     )
     slides = [tree for tree in parts.trees(r"ppt/slides/[^/]+\.xml") if tree.get("show") in ("0", "false")]
     yield from counted(len(slides), "skjult dias", "skjulte dias")
@@ -139,7 +141,7 @@ def _hidden_runs(parts: _Parts) -> Iterator[str]:
     """The texts of Word that are formatted as hidden; that of a paragraph's mark hides no text."""
     for run in parts.elements(_TEXTS, "r"):
         if _is_on(run.find("{*}rPr/{*}vanish")):
-            yield from (one.text.strip() for one in run.iterfind(".//{*}t") if one.text)
+            yield from (element.text.strip() for element in run.iterfind(".//{*}t") if element.text)
 
 
 def _hidden_paragraphs(parts: _Parts) -> Iterator[str]:
@@ -149,9 +151,9 @@ def _hidden_paragraphs(parts: _Parts) -> Iterator[str]:
         _attribute(style, "name")
         for tree in trees
         for style in tree.iterfind(".//{*}style")
-        if any(_attribute(one, "display") == "none" for one in style.iterfind(".//{*}text-properties"))
+        if any(_attribute(properties, "display") == "none" for properties in style.iterfind(".//{*}text-properties"))
     }
-    for element in (one for tree in trees for one in tree.iter()):
+    for element in chain.from_iterable(tree.iter() for tree in trees):
         is_hidden = (
             _attribute(element, "display") in ("none", "condition") or _attribute(element, "is-hidden") == "true"
         )
@@ -165,7 +167,7 @@ def _files(parts: _Parts) -> Iterator[str]:
     yield from some(inner, "filer, der er sat ind med alt, hvad de rummer")
     yield from some(parts.like(r"VersionList\.xml|Versions/.+|xl/revisions/.+"), "tidligere udgaver")
     links = parts.elements(r"(.+/)?_rels/.+\.rels", "Relationship")
-    own = [one for one in links if re.match(r"(?i)file:|\\\\|[a-z]:\\", one.get("Target", ""))]
+    own = [link for link in links if re.match(r"(?i)file:|\\\\|[a-z]:\\", link.get("Target", ""))]
     yield from some(own, "stien til en fil på en computer")
     yield from some([name for name in parts.like(_PHOTOS) if _tells_where(parts.data(name))], "hvor et foto er taget")
 

@@ -55,7 +55,7 @@ def _people(reader: PdfReader) -> Iterator[str]:
 def _annotations(reader: PdfReader) -> Iterator[str]:
     kinds: Counter[str] = Counter()
     for page in reader.pages[:ATTACHED_PAGES]:
-        kinds.update(str(_resolved(one).get("/Subtype")) for one in _resolved(page.get("/Annots")) or ())
+        kinds.update(str(_resolved(annotation).get("/Subtype")) for annotation in _resolved(page.get("/Annots")) or ())
     yield from counted(sum(kinds[kind] for kind in _COMMENTS), "kommentar", "kommentarer")
     yield from some(kinds["/Redact"], "overstregninger, der ikke er udført, så teksten under dem kan læses")
     yield from some(kinds["/FileAttachment"] or any(reader.attachment_list), "vedhæftede filer")
