@@ -27,20 +27,21 @@ def embargo_of(
     mentions: Iterable[EmbargoMention], released: ExtractedDate | None, today: date, given: str = ""
 ) -> Embargo | None:
     """The embargo that the lines mean in a release of the day `released`; `given` is the editor's own word."""
-    mentions = [one for one in mentions if given or not _is_passing(one)]
-    held = [one for one in mentions if not one.line.is_free]
+    mentions = [mention for mention in mentions if given or not _is_passing(mention)]
+    held = [mention for mention in mentions if not mention.line.is_free]
     if not held:
         return Embargo(given) if given else None
     base = released.day if released else None
-    with_time = [one for one in held if not one.line.times.is_empty]
-    timed = [one for one in with_time if one.line.sureness is not Sureness.MENTION] or with_time or held
-    times = sorted(((embargo_time(one.line.times, base, today), one) for one in timed), key=lambda pair: pair[0].value)
+    with_time = [mention for mention in held if not mention.line.times.is_empty]
+    timed = [mention for mention in with_time if mention.line.sureness is not Sureness.MENTION] or with_time or held
+    pairs = ((embargo_time(mention.line.times, base, today), mention) for mention in timed)
+    times = sorted(pairs, key=lambda pair: pair[0].value)
     time, mention = times[-1]
     if given:
         doubts = [f"teksten siger {time.value}"] if time.value not in (given, "") else []
         return Embargo(given, tuple(doubts), mention.line.words)
-    doubts = [*time.doubts, *_doubts(mention, released), *_disagreement([one for one, _ in times])]
-    if any(one.line.is_free for one in mentions):
+    doubts = [*time.doubts, *_doubts(mention, released), *_disagreement([time for time, _ in times])]
+    if any(mention.line.is_free for mention in mentions):
         doubts.append("teksten siger også, at den må komme ud straks")
     return Embargo(time.value, tuple(dict.fromkeys(doubts)), mention.line.words)
 
@@ -62,7 +63,7 @@ def _doubts(mention: EmbargoMention, released: ExtractedDate | None) -> Iterator
 
 def _disagreement(times: Sequence[EmbargoTime]) -> Iterator[str]:
     """A doubt where lines say different times. A line with a day alone agrees with one that knows the hour, too."""
-    values = {one.value for one in times if one.value}
+    values = {time.value for time in times if time.value}
     whole = {value for value in values if len(value) > 10 or not any(other.startswith(value + " ") for other in values)}
     if len(whole) > 1:
         yield "teksten siger flere tidspunkter"

@@ -64,31 +64,31 @@ def without_embargo(manuscript: Manuscript, today: date) -> Cleared:
     cleared = _without_lines(manuscript)
     mentions = [*cleared.mentions, *_in_name(manuscript), *_in_title(manuscript)]
     mentions += _around_text(manuscript, mentions)
-    if all(one.line.is_free for one in mentions):
+    if all(mention.line.is_free for mention in mentions):
         mentions += _requests(manuscript, today)
     if not mentions:
         return cleared
-    held = any(not one.line.is_free for one in mentions)
-    known = manuscript.metadata and replace(
+    held = any(not mention.line.is_free for mention in mentions)
+    metadata = manuscript.metadata and replace(
         manuscript.metadata,
         title=without_label(_without(manuscript.metadata.title)),
         summary=_without(manuscript.metadata.summary, emptied="") if held else manuscript.metadata.summary,
         draft=manuscript.metadata.draft or held,
     )
     remarks = cleared.manuscript.remarks
-    if any(one.location == _NAME for one in mentions):
+    if any(mention.location == _NAME for mention in mentions):
         remarks += ("Filens navn siger, at der er en embargo.",)
     name = manuscript.name[: _name_start(manuscript.name)].rstrip(" -_([,") or manuscript.name
-    return Cleared(replace(cleared.manuscript, metadata=known, name=name, remarks=remarks), tuple(mentions))
+    return Cleared(replace(cleared.manuscript, metadata=metadata, name=name, remarks=remarks), tuple(mentions))
 
 
 def text_to_read(cleared: Cleared) -> str:
     """The text without what may be embargo lines, of which none is a summary or has the day of the release."""
     text = cleared.manuscript.text
-    for one in cleared.mentions:
-        is_held = not (one.line.is_free or one.line.times.is_empty)
-        if one.segment and is_held and _is_line(text, one.segment):
-            text = _blanked(text, one.segment)
+    for mention in cleared.mentions:
+        is_held = not (mention.line.is_free or mention.line.times.is_empty)
+        if mention.segment and is_held and _is_line(text, mention.segment):
+            text = _blanked(text, mention.segment)
     return text
 
 
@@ -127,9 +127,9 @@ def _without_lines(manuscript: Manuscript) -> Cleared:
 
 def _requests(manuscript: Manuscript, today: date) -> Iterator[EmbargoMention]:
     """The sentences and lines that may ask to wait. In what is public already, only those whose time is to come."""
-    known = manuscript.metadata
-    is_public = known is not None and not known.draft
-    posted = date.fromisoformat(known.date[:10]) if known and known.date else None
+    metadata = manuscript.metadata
+    is_public = metadata is not None and not metadata.draft
+    posted = date.fromisoformat(metadata.date[:10]) if metadata and metadata.date else None
     for mention in _all_requests(manuscript):
         if not is_public or embargo_time(mention.line.times, posted, today).value >= today.isoformat():
             yield mention
@@ -191,13 +191,13 @@ def _cut_markdown(markdown: str, words: str) -> str | None:
 def _around_text(manuscript: Manuscript, mentions: Sequence[EmbargoMention]) -> Iterator[EmbargoMention]:
     """The embargo lines that stand in the file but not in its text: in a header, in the head of a mail."""
     inside = _letters(manuscript.text)
-    seen = {_letters(one.line.words) for one in mentions if not one.line.times.is_empty}
+    seen = {_letters(mention.line.words) for mention in mentions if not mention.line.times.is_empty}
     sources = (source for source in _sources_around(manuscript) if may_hold_embargo(source.words))
     for source in islice(sources, EMBARGO_SOURCES):
         for line in embargo_lines(" ".join(source.words.split())):
             letters = _letters(line.words)
             is_usable = line.sureness is Sureness.SURE and letters not in inside and letters not in seen
-            if is_usable and not any(letters in one or one in letters for one in seen):
+            if is_usable and not any(letters in other or other in letters for other in seen):
                 seen.add(letters)
                 yield EmbargoMention(line, source.location, line.words)
 

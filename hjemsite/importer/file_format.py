@@ -57,15 +57,16 @@ def imported_file(name: str, data: bytes, options: ReadOptions | None = None) ->
     if not data.strip():
         raise UnreadableError("Filen er tom.")
     read = _read(name, data, options or ReadOptions())
-    return replace(read, manuscripts=tuple(_pointing_out_more(_with_working_notes(one)) for one in read.manuscripts))
+    manuscripts = (_pointing_out_more(_with_working_notes(manuscript)) for manuscript in read.manuscripts)
+    return replace(read, manuscripts=tuple(manuscripts))
 
 
 def _pointing_out_more(manuscript: Manuscript) -> Manuscript:
     """The manuscript with a task where it seems to hold more than one press release."""
     tasks = (
-        f"teksten har måske flere pressemeddelelser; her begynder en til: »{one.headline[:EXCERPT_SHOWN]}«; flyt den "
-        "til en fil for sig, og læs den ind"
-        for one in further_releases(manuscript.text)[:FAULTS_PER_KIND]
+        f"teksten har måske flere pressemeddelelser; her begynder en til: »{release.headline[:EXCERPT_SHOWN]}«; "
+        "flyt den til en fil for sig, og læs den ind"
+        for release in further_releases(manuscript.text)[:FAULTS_PER_KIND]
     )
     return replace(manuscript, unfinished=(*manuscript.unfinished, *tasks))
 
@@ -73,10 +74,10 @@ def _pointing_out_more(manuscript: Manuscript) -> Manuscript:
 def _with_working_notes(manuscript: Manuscript) -> Manuscript:
     tasks = manuscript.unfinished
     # What is highlighted in Word is pointed out already.
-    found = (shown(note, manuscript.text) for note in islice(working_notes(manuscript.text), FAULTS_PER_KIND))
+    excerpts = (shown(note, manuscript.text) for note in islice(working_notes(manuscript.text), FAULTS_PER_KIND))
     notes = [
         f"»{note}« ligner en arbejdsnote; skriv, hvad der skal stå, eller slet den"
-        for note in found
+        for note in excerpts
         if not any(f"»{note}" in task for task in tasks)
     ]
     return replace(manuscript, unfinished=(*tasks, *notes))
@@ -166,11 +167,11 @@ def _export(data: bytes, options: ReadOptions) -> ImportedFile:
     from hjemsite.importer.formats.wordpress import posts, wordpress_xml
 
     export = wordpress_xml.export(data, options.recover)
-    found = tuple(posts.manuscripts(export, options.media, options.post_types))
+    texts = tuple(posts.manuscripts(export, options.media, options.post_types))
     return ImportedFile(
-        tuple(one for one in found if isinstance(one, Manuscript)),
-        tuple(_sentences(found, failed=False)),
-        (*_sentences(found, failed=True), *export.failed),
+        tuple(text for text in texts if isinstance(text, Manuscript)),
+        tuple(_sentences(texts, failed=False)),
+        (*_sentences(texts, failed=True), *export.failed),
         (*export.remarks, *posts.own_kinds(export, options.post_types)),
         is_export=True,
     )
@@ -179,4 +180,4 @@ def _export(data: bytes, options: ReadOptions) -> ImportedFile:
 def _sentences(texts: tuple[object, ...], failed: bool) -> Iterator[str]:
     from hjemsite.importer.formats.wordpress.posts import Skipped
 
-    return (one.sentence for one in texts if isinstance(one, Skipped) and one.failed is failed)
+    return (text.sentence for text in texts if isinstance(text, Skipped) and text.failed is failed)

@@ -13,28 +13,28 @@ def shown_from_library(manuscript: Manuscript, site: KnownSite) -> Manuscript:
 
     What the library says of a picture holds, so there is nothing to describe.
     """
-    known = {file.name: path for file in manuscript.files if (path := _same(file, site))}
-    if not known:
+    paths = {file.name: path for file in manuscript.files if (path := _same(file, site))}
+    if not paths:
         return manuscript
-    names = "|".join(map(re.escape, known))
+    names = "|".join(map(re.escape, paths))
     shown = re.compile(rf'!\[[^\[\]]*\]\(({names})(?: "[^"]*")?\)')
-    task = re.compile(rf"\bbilledet (?:{names})(?![\w.-])")
+    picture_task = re.compile(rf"\bbilledet (?:{names})(?![\w.-])")
     return replace(
         manuscript,
-        files=tuple(file for file in manuscript.files if file.name not in known),
+        files=tuple(file for file in manuscript.files if file.name not in paths),
         pieces=tuple(
-            replace(piece, markdown=shown.sub(lambda match: f"![]({as_target(known[match[1]])})", piece.markdown))
+            replace(piece, markdown=shown.sub(lambda match: f"![]({as_target(paths[match[1]])})", piece.markdown))
             for piece in manuscript.pieces
         ),
-        unfinished=tuple(one for one in manuscript.unfinished if not task.search(one)),
+        unfinished=tuple(task for task in manuscript.unfinished if not picture_task.search(task)),
         remarks=(
             *manuscript.remarks,
-            *(f"{name} ligger i forvejen som {path}, og kladden viser det derfra" for name, path in known.items()),
+            *(f"{name} ligger i forvejen som {path}, og kladden viser det derfra" for name, path in paths.items()),
         ),
     )
 
 
 def _same(file: EmbeddedFile, site: KnownSite) -> str:
     """The picture of the library with the bytes of `file`, as a text names it; empty where there is none."""
-    same = (one for one in site.pictures.get(len(file.data), ()) if one.data == file.data)
-    return next((one.path.removeprefix("content/") for one in same), "")
+    same = (picture for picture in site.pictures.get(len(file.data), ()) if picture.data == file.data)
+    return next((picture.path.removeprefix("content/") for picture in same), "")

@@ -33,6 +33,8 @@ def release_draft(manuscript: Manuscript, site: KnownSite, today: date, embargo:
     extraction = extract(text_to_read(cleared), site.members, site.people)
     held = embargo_of(cleared.mentions, extraction.date, today, embargo)
     draft = article_draft.draft(cleared.manuscript, extraction, site.members, today, held)
-    taken_out = [Loss(one.location, one.removed, one.field) for one in cleared.mentions if one.removed]
+    taken_out = [
+        Loss(mention.location, mention.removed, mention.field) for mention in cleared.mentions if mention.removed
+    ]
     losses = losses_of(cleared.manuscript, draft, extraction, taken_out)
     return ReleaseDraft(replace(cleared.manuscript, text=manuscript.text), extraction, held, draft, losses)

@@ -73,7 +73,7 @@ def draft(
     if writer.is_public and any(fault.is_error for fault in document(Source(path, data)).faults):
         writer.is_public = False
         data = writer.text().encode()
-    files = {path: data, **{f"{folder}/{one.name}": one.data for one in manuscript.files}}
+    files = {path: data, **{f"{folder}/{file.name}": file.data for file in manuscript.files}}
     return Draft(
         one_line(writer.title()),
         name,
@@ -94,7 +94,7 @@ def _refused_parts(path: str, data: bytes, writer: "_Writer") -> set[int | str]:
         return set()
     lost = {*read.marked.missing, *(number for number, _ in read.marked.repeated)}
     numbers = [number for number, _ in writer.quotes()]
-    refused: set[int | str] = {numbers[place] for place in lost}
+    refused: set[int | str] = {numbers[index] for index in lost}
     size = writer.release.size
     if size and not danish.mentions_number(read.text, size.count):
         refused.add("alliance_size")
@@ -170,16 +170,16 @@ class _Writer:
 
     def _removed(self) -> Collection[Segment]:
         text = self.manuscript.text
-        found = [*body_selection.paragraphs_in_fields(self.manuscript, self.release)]
+        segments = [*body_selection.paragraphs_in_fields(self.manuscript, self.release)]
         first = self.manuscript.pieces[:1]
         if first and body_selection.same_words(without_label(text[first[0].start : first[0].end]), self.title()):
-            found.append(Segment(first[0].start, first[0].end))
-        return found
+            segments.append(Segment(first[0].start, first[0].end))
+        return segments
 
     def _notes(self) -> Iterator[str]:
         if not self.is_public:
             yield "# Læst ind af hjemsite. Ret det, der står tjek ved, og slet så mærket."
-        yield from (f"{MARK_PREFIX} {one_line(one)}" for one in self.unfinished())
+        yield from (f"{MARK_PREFIX} {one_line(task)}" for task in self.unfinished())
 
     def unfinished(self) -> Iterator[str]:
         """What the editor must do, in Danish sentences."""
@@ -227,12 +227,12 @@ class _Writer:
             yield f"embargo: {self.embargo.value}{review_mark(confidence, '; '.join([*quoted, *self.embargo.doubts]))}"
 
     def _members(self) -> Iterator[str]:
-        found = {one.slug: one for one in self.release.members if self._may_write(one.confidence)}
-        if len(found) == 1:
-            yield from (f"member: {one.slug}{review_mark(one.confidence)}" for one in found.values())
-        elif found:
+        members = {member.slug: member for member in self.release.members if self._may_write(member.confidence)}
+        if len(members) == 1:
+            yield from (f"member: {member.slug}{review_mark(member.confidence)}" for member in members.values())
+        elif members:
             yield "member:"
-            yield from (f"  - {one.slug}{review_mark(one.confidence)}" for one in found.values())
+            yield from (f"  - {member.slug}{review_mark(member.confidence)}" for member in members.values())
 
     def _credit(self) -> Iterator[str]:
         credit = self.release.credit
@@ -254,11 +254,13 @@ class _Writer:
             yield from (f"  - {old}" for old in self.metadata.redirects)
 
     def _contact(self) -> Iterator[str]:
-        found = [one for one in self.release.contacts if one.name and self._may_write(one.confidence)]
-        if found:
+        contacts = [
+            contact for contact in self.release.contacts if contact.name and self._may_write(contact.confidence)
+        ]
+        if contacts:
             yield "contact:"
-        for one in found:
-            yield from frontmatter.contact_lines(one, is_listed=len(found) > 1)
+        for contact in contacts:
+            yield from frontmatter.contact_lines(contact, is_listed=len(contacts) > 1)
 
     def _speaker_fields(self) -> Iterator[str]:
         if self.speakers:
@@ -287,9 +289,9 @@ class _Writer:
         ]
 
     def _quote_fields(self) -> Iterator[str]:
-        found = self.quotes()
-        if found:
+        quotes = self.quotes()
+        if quotes:
             yield "quotes:"
         called = {slug(speaker.name.text): speaker.name.text for speaker in self.speakers}
-        for _, quote in found:
+        for _, quote in quotes:
             yield from frontmatter.quote_lines(quote, called[slug(quote.speakers[0])])

@@ -49,13 +49,13 @@ def paragraphs_in_fields(manuscript: Manuscript, release: Extraction) -> Iterato
     Of a post from another system, which knows its headline and date, only credits and contacts become fields, and of a
     published one only what is certain.
     """
-    known = manuscript.metadata
+    metadata = manuscript.metadata
     # What belongs to another release in the same file goes with it.
-    end = next((one.start for one in further_releases(manuscript.text)), len(manuscript.text))
+    end = next((further_release.start for further_release in further_releases(manuscript.text)), len(manuscript.text))
     for paragraph in release.paragraphs:
         if paragraph.segment.start >= end:
             return
-        if known and not _is_written(paragraph.part, release, is_public=not known.draft):
+        if metadata and not _is_written(paragraph.part, release, is_public=not metadata.draft):
             continue
         words = _word_set(manuscript.text[slice(*paragraph.segment)])
         if words and words <= _words_in_field(paragraph, release, manuscript.text):
@@ -69,7 +69,7 @@ def _is_written(part: Part, release: Extraction, is_public: bool) -> bool:
         values = (release.credit,)
     elif part is Part.CONTACT:
         values = release.contacts
-    return bool(values) and not (is_public and any(one.confidence is not Confidence.CERTAIN for one in values))
+    return bool(values) and not (is_public and any(value.confidence is not Confidence.CERTAIN for value in values))
 
 
 def without_text_label(body: str) -> str:
@@ -96,7 +96,7 @@ def with_levels_of_headings(body: str) -> str:
 
 def heading_segments(release: Extraction) -> tuple[Segment, ...]:
     """The paragraphs that are headings in the body, in order."""
-    return tuple(one.segment for one in release.paragraphs if one.part is Part.HEADING)
+    return tuple(paragraph.segment for paragraph in release.paragraphs if paragraph.part is Part.HEADING)
 
 
 def summary(release: Extraction) -> str:

@@ -165,4 +165,4 @@ def _patterns(files: tuple[str, ...]) -> str:
 def _filled(name: str, words: dict[str, str]) -> str:
     """A file of `ci/`, with what differs in place of each name."""
     text = (_TEMPLATES / name).read_text(encoding="utf-8")
-    return re.sub(r"\[\[(\w+)\]\]", lambda found: words[found[1]], text).rstrip("\n")
+    return re.sub(r"\[\[(\w+)\]\]", lambda match: words[match[1]], text).rstrip("\n")

@@ -65,7 +65,7 @@ def planned_move(inputs: Inputs, old_name: str, new_name: str, site_address: str
         raise CannotMoveError(f"»{new}« kan ikke blive til en adresse.")
     if new.split("/")[1] != section:
         raise CannotMoveError(f"»{new}« ligger ikke i content/{section}, hvor filen skal blive.")
-    old_place, new_place = (dirname(one) if basename(one) == "index.md" else one for one in (old, new))
+    old_place, new_place = (dirname(path) if basename(path) == "index.md" else path for path in (old, new))
     _require_room(inputs, old, old_place, new_place, after)
     texts = {path: text_of(inputs.source(path)).value for path in inputs.paths if path.endswith((".md", ".yaml"))}
     mover = _Links(inputs, old_place, new_place, before, after, site_address)
@@ -104,9 +104,12 @@ def into_bundle(inputs: Inputs, path: str) -> Move:
     assert url is not None, path
     new = f"{path.removesuffix('.md')}/index.md"
     mover = _Links(inputs, path, new, url, url, "")
-    texts = {one: text_of(inputs.source(one)).value for one in inputs.paths if one.endswith(".md")}
-    changed = {one: mover.corrected(one, text) for one, text in texts.items()}
-    return Move(path, new, path, new, {one: changed[one] for one in texts if changed[one] != texts[one]}, None)
+    texts = {
+        text_path: text_of(inputs.source(text_path)).value for text_path in inputs.paths if text_path.endswith(".md")
+    }
+    changed = {text_path: mover.corrected(text_path, text) for text_path, text in texts.items()}
+    rewritten = {text_path: text for text_path, text in changed.items() if text != texts[text_path]}
+    return Move(path, new, path, new, rewritten, None)
 
 
 def _is_same_file(root: str, old: str, new: str) -> bool:
@@ -117,22 +120,22 @@ def _is_same_file(root: str, old: str, new: str) -> bool:
 def _existing(inputs: Inputs, name: str) -> str:
     """The path of the text that an editor calls `name`: its path, the folder that is its own, or its address."""
     name = name.replace("\\", "/").removeprefix("./").rstrip("/")
-    wanted = {f"{folder}{name}{end}" for folder in ("", "content/") for end in ("", ".md", "/index.md")}
+    candidates = {f"{folder}{name}{end}" for folder in ("", "content/") for end in ("", ".md", "/index.md")}
     texts = [path for path in inputs.paths if path.endswith(".md")]
-    found = next((path for path in texts if path in wanted), None)
-    found = found or next((path for path in texts if address(path) == f"/{name.lstrip('/')}/"), None)
-    if found is None or found in inputs.refused:
+    text_path = next((path for path in texts if path in candidates), None)
+    text_path = text_path or next((path for path in texts if address(path) == f"/{name.lstrip('/')}/"), None)
+    if text_path is None or text_path in inputs.refused:
         raise CannotMoveError(f"Der er ingen tekst, der hedder »{name}«.")
-    return found
+    return text_path
 
 
 def _new_path(old: str, name: str) -> str:
     """The path of the text after the move; a name alone stays in the folder."""
     name = name.replace("\\", "/").removeprefix("./").rstrip("/")
     is_bundle = basename(old) == "index.md"
-    place = dirname(old) if is_bundle else old
+    bundle_or_file = dirname(old) if is_bundle else old
     if "/" not in name:
-        name = join(dirname(place), name)
+        name = join(dirname(bundle_or_file), name)
     elif not name.startswith("content/"):
         name = f"content/{name}"
     name = name.removesuffix("/index.md")
@@ -205,7 +208,9 @@ def _with_redirect(text: str, path: str, kind: type[TextFields], before: Url, af
         return text, None
     kept = [url for url in dict.fromkeys((*fields.value.fields.redirects, before)) if url != after]
     block = _REDIRECTS.search(parts.yaml)
-    comments = "".join(f" {one}" for one in re.findall(r"(?:^|(?<=\s))#.*", block[0] if block else "", re.MULTILINE))
+    comments = "".join(
+        f" {comment}" for comment in re.findall(r"(?:^|(?<=\s))#.*", block[0] if block else "", re.MULTILINE)
+    )
     line = f"redirects: {kept[0] if len(kept) == 1 else '[' + ', '.join(kept) + ']'}{comments}\n"
     head, body = parts.yaml, text[text.index(parts.yaml) + len(parts.yaml) :] if parts.yaml else text
     opening = text[: text.index(parts.yaml)] if parts.yaml else ""

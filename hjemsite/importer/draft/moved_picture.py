@@ -47,15 +47,15 @@ def planned_picture_move(inputs: Inputs, old_name: str, new_name: str) -> Move:
 
 def _descriptions(texts: Mapping[str, str], old: str, new: str) -> dict[str, str]:
     """Where the file that describes the picture lies before and after: one that names it, or is called as it is."""
-    found = {}
+    moves = {}
     for path, text in texts.items():
         if path.endswith(".yaml") and dirname(path) == dirname(old):
             named = re.search(r"(?m)^file:[ \t]*[\"']?([^\"'#\n]+?)[\"']?[ \t]*(?:#.*)?$", text)
             if named and named[1] == basename(old):
-                found[path] = join(dirname(new), basename(path))
+                moves[path] = join(dirname(new), basename(path))
             elif not named and path == f"{splitext(old)[0]}.yaml":
-                found[path] = f"{splitext(new)[0]}.yaml"
-    return {before: after for before, after in found.items() if before != after}
+                moves[path] = f"{splitext(new)[0]}.yaml"
+    return {before: after for before, after in moves.items() if before != after}
 
 
 def _renamed(path: str, text: str, old: str, new: str) -> str:
@@ -65,10 +65,10 @@ def _renamed(path: str, text: str, old: str, new: str) -> str:
         field = rf"(?m)^(file:[ \t]*[\"']?){re.escape(basename(old))}(?![\w.-])"
         return re.sub(field, rf"\g<1>{basename(new)}", text) if dirname(path) == dirname(old) else text
     was = old.removeprefix(LIBRARY)
-    names = "|".join(re.escape(one) for one in {was, as_target(was), quote(was)})
+    names = "|".join(re.escape(spelling) for spelling in {was, as_target(was), quote(was)})
     shown = re.compile(rf"(?<![\w./-])(/?(?:\.\./)*(?:content/)?billeder/)(?:{names})(?![\w./-])")
     head, fence, body = text.partition("\n---")
     short = new.removeprefix(LIBRARY)
     head = shown.sub(lambda match: match[1] + short, head)
-    body = TARGET.sub(lambda match: shown.sub(lambda found: found[1] + as_target(short), match[0]), body)
+    body = TARGET.sub(lambda match: shown.sub(lambda inner_match: inner_match[1] + as_target(short), match[0]), body)
     return head + fence + body

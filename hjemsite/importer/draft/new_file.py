@@ -120,8 +120,8 @@ def _reader(hint: object) -> ScalarReader:
 def _member(text: str, members: KnownMembers) -> str:
     """The slug of the member with that name or slug, in capitals or small letters. Raises `InvalidAnswerError`."""
     by_name = {name.casefold(): member for member, names in members.items() for name in (member, *names)}
-    if found := by_name.get(text.casefold()) or by_name.get(slug(text)):
-        return found
+    if member := by_name.get(text.casefold()) or by_name.get(slug(text)):
+        return member
     near = danish.closest(text, by_name)
     hint = f" Mente du {by_name[near]}?" if near else f" Opret medlemmet først med »{hjemsite.COMMAND} new member«."
     raise InvalidAnswerError(f"»{text}« er ikke et medlem.{hint}")
@@ -130,10 +130,10 @@ def _member(text: str, members: KnownMembers) -> str:
 def completions(typed: str, members: KnownMembers) -> list[str]:
     """The slugs of the members of which a name or the slug begins like `typed`, in the order of the alphabet."""
     begun = slug(typed)
-    found = (
+    slugs = (
         member for member, names in members.items() if any(slug(name).startswith(begun) for name in (member, *names))
     )
-    return sorted(found)
+    return sorted(slugs)
 
 
 def file_path(kind: str, answers: Answers) -> str:
@@ -149,14 +149,14 @@ def file_path(kind: str, answers: Answers) -> str:
 
 def file_text(kind: str, answers: Answers) -> str:
     """The whole new file."""
-    made: Callable[[Answers], Iterator[str]] = {
+    lines_of: Callable[[Answers], Iterator[str]] = {
         "article": _article,
         "member": _member_file,
         "person": _person,
         "event": _event,
         "page": _page,
     }[kind]
-    return "\n".join(made(answers)) + "\n"
+    return "\n".join(lines_of(answers)) + "\n"
 
 
 def _field(answers: Answers, key: str, example: str = "") -> str:

@@ -150,4 +150,4 @@ def _as_text(title: str) -> str:
 def _filled(name: str, words: Mapping[str, str]) -> bytes:
     """A file of `starter/`, with an answer in place of each name."""
     text = (_STARTER / name).read_text(encoding="utf-8")
-    return re.sub(r"\[\[(\w+)\]\]", lambda found: words.get(found[1], ""), text).encode()
+    return re.sub(r"\[\[(\w+)\]\]", lambda match: words.get(match[1], ""), text).encode()

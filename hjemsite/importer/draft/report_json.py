@@ -18,7 +18,7 @@ from hjemsite.importer.losses import Loss
 
 def extraction_json(manuscript: Manuscript, release: Extraction, embargo: Embargo | None) -> dict[str, object]:
     """One press release. `places` has a start, an end (exclusive) and segments, counted in code points of `text`."""
-    known = manuscript.metadata
+    metadata = manuscript.metadata
     single = (release.title, release.deck, release.dateline, release.credit, release.photo_credit, release.about)
     names = ("title", "deck", "dateline", "credit", "photo_credit", "about")
     by_name = zip(names, single, strict=True)
@@ -31,24 +31,31 @@ def extraction_json(manuscript: Manuscript, release: Extraction, embargo: Embarg
     if release.size:
         places["alliance_size"] = _segments_json((release.size.segment,), release.size.confidence)
     return {
-        "title": known.title if known else _text(release.title),
+        "title": metadata.title if metadata else _text(release.title),
         "deck": _text(release.deck),
-        "date": known.date if known and known.date else release.date and release.date.day.isoformat(),
+        "date": metadata.date if metadata and metadata.date else release.date and release.date.day.isoformat(),
         "embargo": (embargo and embargo.value) or None,
         "dateline": _text(release.dateline),
         "credit": _text(release.credit),
         "photo_credit": _text(release.photo_credit),
-        "members": [one.slug for one in release.members],
+        "members": [member.slug for member in release.members],
         "alliance_size": release.size and release.size.count,
-        "speakers": [_speaker(one) for one in release.speakers],
-        "quotes": [_quote(one) for one in release.quotes],
+        "speakers": [_speaker(speaker) for speaker in release.speakers],
+        "quotes": [_quote(quote) for quote in release.quotes],
         "contacts": [
-            {"name": one.name, "title": one.title, "email": one.email, "phone": one.phone, "about": one.about}
-            | _segments_json((one.segment,), one.confidence)
-            for one in release.contacts
+            {
+                "name": contact.name,
+                "title": contact.title,
+                "email": contact.email,
+                "phone": contact.phone,
+                "about": contact.about,
+            }
+            | _segments_json((contact.segment,), contact.confidence)
+            for contact in release.contacts
         ],
         "about": _text(release.about),
-        "places": places | {"members": [_segments_json((one.segment,), one.confidence) for one in release.members]},
+        "places": places
+        | {"members": [_segments_json((member.segment,), member.confidence) for member in release.members]},
         "text": manuscript.text,
     }
 
@@ -83,9 +90,9 @@ def _speaker(speaker: ExtractedSpeaker) -> dict[str, object]:
     parts = {"title": speaker.title, "organisation": speaker.organisation}
     return {
         "name": speaker.name.text,
-        **{key: _text(found) for key, found in parts.items()},
+        **{key: _text(value) for key, value in parts.items()},
         **_segments_json(speaker.name.segments, speaker.confidence),
-        "places": {key: _segments_json(found.segments, found.confidence) for key, found in parts.items() if found},
+        "places": {key: _segments_json(value.segments, value.confidence) for key, value in parts.items() if value},
     }
 
 

@@ -58,17 +58,17 @@ def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Che
         # A look that only adds fields asks for the same text again.
         return extract(text, members, people)
 
-    found = _suggest_once(source, members, extracted)
+    suggestion = _suggest_once(source, members, extracted)
     for _ in range(_ROUNDS - 1):
-        before = found.value
+        before = suggestion.value
         if before is None or not before.diff:
             break
         more = _suggest_once(Source(source.path, before.data), members, extracted).value
         if more is None or not more.diff:
             break
         counts = (before.speakers + more.speakers, before.quotes + more.quotes)
-        found = Checked(Suggestion(more.data, _diff(source, more.data), *counts, more.left))
-    return found
+        suggestion = Checked(Suggestion(more.data, _diff(source, more.data), *counts, more.left))
+    return suggestion
 
 
 def _suggest_once(

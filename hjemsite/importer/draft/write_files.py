@@ -35,7 +35,7 @@ def write_files(files: Mapping[PurePosixPath, bytes], root: Path, *, over: bool 
         for above in (path, *path.parents):
             if (root / above).is_symlink() and str(above) != ".":
                 raise SymbolicLinkError(str(above))
-    made: list[tuple[Path, Path]] = []
+    renames: list[tuple[Path, Path]] = []
     folders: list[Path] = []
     try:
         for path, data in files.items():
@@ -43,14 +43,14 @@ def write_files(files: Mapping[PurePosixPath, bytes], root: Path, *, over: bool 
             folders += [above for above in target.parents if not above.exists()]
             target.parent.mkdir(parents=True, exist_ok=True)
             waiting = target.with_name(f".{target.name[:100]}.tmp")
-            made.append((waiting, target))
+            renames.append((waiting, target))
             waiting.write_bytes(data)
-        for waiting, target in made:
+        for waiting, target in renames:
             waiting.replace(target)
     except BaseException:
-        for waiting, target in made:
+        for waiting, target in renames:
             (waiting if over or waiting.exists() else target).unlink(missing_ok=True)
-        for folder in sorted(folders, key=lambda one: -len(one.parts)):
+        for folder in sorted(folders, key=lambda folder: -len(folder.parts)):
             with suppress(OSError):
                 folder.rmdir()
         raise

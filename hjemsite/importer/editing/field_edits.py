@@ -138,9 +138,9 @@ def _whole_field(tree: nodes.Mapping, shape: Shape, value: Value, text: str, wit
     first, last = tree.keys[key].line, last_line(node, lines, tree.keys[key].line)
     inside = nodes.Mapping({key: node}, {key: tree.keys[key]}, tree.span)
     kept = [
-        one.text
-        for one in remarks(inside, lines[:last], first)
-        if one.text and not (one.line in without_marks and _MARK.fullmatch(one.text))
+        remark.text
+        for remark in remarks(inside, lines[:last], first)
+        if remark.text and not (remark.line in without_marks and _MARK.fullmatch(remark.text))
     ]
     written = [*kept, *(entry_lines(key, value, tree.keys[key].column - 1) if value else ())]
     return Edit((first, 0), (last + 1, 0), "".join(f"{line}\n" for line in written))
@@ -153,7 +153,7 @@ def _unknown(node: Node, shape: Shape) -> bool:
     shape = shape.item or shape
     if not isinstance(node, nodes.Mapping) or shape.kind is None:
         return False
-    inner = {one.key: one for one in shapes(shape.kind)}
+    inner = {field.key: field for field in shapes(shape.kind)}
     return any(key not in inner or _unknown(value, inner[key]) for key, value in node.entries.items())
 
 
@@ -165,7 +165,7 @@ def _new_field(tree: nodes.Mapping, by_key: Mapping[str, Shape], key: str, value
     last = before[-1] if before else None
     line = last_line(tree.entries[last], lines, tree.keys[last].line) + 1 if last else 1 + lines[0].startswith("---")
     written = entry_lines(key, value, column) if value else []
-    return Edit((line, 0), (line, 0), "".join(f"{one}\n" for one in written))
+    return Edit((line, 0), (line, 0), "".join(f"{entry_line}\n" for entry_line in written))
 
 
 def _others(source: Source, text: str, body: str | None, without_marks: Collection[int]) -> Iterator[Edit]:
@@ -192,17 +192,21 @@ def _others(source: Source, text: str, body: str | None, without_marks: Collecti
 
 def _applied(source: Source, edits: Sequence[Edit], others: Sequence[Edit]) -> bytes:
     """The bytes of a source with `edits`, and those `others` that are in none of them, in line ends of its own."""
-    apart = [one for one in others if not any(edit.start <= one.start and one.end <= edit.end for edit in edits)]
+    apart = [
+        other for other in others if not any(edit.start <= other.start and other.end <= edit.end for edit in edits)
+    ]
     data = source.data
     mark = b"\xef\xbb\xbf" if data.startswith(b"\xef\xbb\xbf") else b""
     raw = data[len(mark) :].decode()
-    starts = [0, *(found.end() for found in _LINE_END.finditer(raw))]
+    starts = [0, *(match.end() for match in _LINE_END.finditer(raw))]
     first = _LINE_END.search(raw)
     end = first[0] if first else "\n"
-    placed = [(_offset(starts, raw, one.start), _offset(starts, raw, one.end), one.text) for one in (*edits, *apart)]
+    placed = [
+        (_offset(starts, raw, edit.start), _offset(starts, raw, edit.end), edit.text) for edit in (*edits, *apart)
+    ]
     written, at = [], 0
     # Stable, so that edits at one position keep their order.
-    for start, stop, new in sorted(placed, key=lambda one: one[:2]):
+    for start, stop, new in sorted(placed, key=lambda edit: edit[:2]):
         if start < at:
             raise TooCoarseError
         written += [raw[at:start], new.replace("\n", end)]

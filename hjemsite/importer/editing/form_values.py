@@ -52,7 +52,9 @@ class Shape(Struct, frozen=True):
 def shapes(kind: type[Fields]) -> tuple[Shape, ...]:
     """The fields of `kind`, in the order of a file."""
     hints = get_type_hints(kind, include_extras=True)
-    return tuple(_shape(IN_FILE.get(one.name, one.name), hints[one.name], one.required) for one in fields_of(kind))
+    return tuple(
+        _shape(IN_FILE.get(field.name, field.name), hints[field.name], field.required) for field in fields_of(kind)
+    )
 
 
 def _shape(key: str, hint: Any, required: bool = False) -> Shape:
@@ -117,10 +119,10 @@ def _names_in_record(node: Node, kind: type[Fields], name: str) -> Iterator[tupl
 def value_of(names: Names, shape: Shape, name: str) -> Value:
     """The value of the inputs below `name`; empty texts, records and items are left out."""
     if shape.item is not None:
-        found = ((number, value_of(names, shape.item, f"{name}.{number}")) for number in _numbers(names, name))
-        return [Item(number, value) for number, value in found if value]
+        items = ((number, value_of(names, shape.item, f"{name}.{number}")) for number in _numbers(names, name))
+        return [Item(number, value) for number, value in items if value]
     if shape.kind is not None:
-        inner = ((one.key, value_of(names, one, f"{name}.{one.key}")) for one in shapes(shape.kind))
+        inner = ((field.key, value_of(names, field, f"{name}.{field.key}")) for field in shapes(shape.kind))
         return {key: value for key, value in inner if value}
     return plain(names.get(name, ""))
 
@@ -128,5 +130,5 @@ def value_of(names: Names, shape: Shape, name: str) -> Value:
 def _numbers(names: Names, name: str) -> Sequence[int]:
     """The numbers of the items below `name`."""
     start = f"{name}."
-    found = {other.removeprefix(start).partition(".")[0] for other in names if other.startswith(start)}
-    return sorted(int(one) for one in found if one.isascii() and one.isdecimal() and len(one) < 5)
+    keys = {other.removeprefix(start).partition(".")[0] for other in names if other.startswith(start)}
+    return sorted(int(key) for key in keys if key.isascii() and key.isdecimal() and len(key) < 5)

@@ -36,7 +36,7 @@ def last_line(node: Node, lines: Sequence[str], key_line: int = 0) -> int:
     inner: Collection[Node] = node.entries.values() if isinstance(node, nodes.Mapping) else ()
     inner = node.items if isinstance(node, nodes.Sequence) else inner
     if inner and not is_in_brackets(node, lines):
-        return max(last_line(one, lines) for one in inner)
+        return max(last_line(child, lines) for child in inner)
     return max(key_line, node.span.end_line)
 
 
@@ -66,11 +66,11 @@ def _scalar_changes(node: Node, text: str, lines: Sequence[str], column: int) ->
         header = _HEADER.match(line, span.column - 1)
         assert header is not None, line
         yield Edit(start, (span.line, header.end()), first)
-        yield Edit((span.line + 1, 0), (span.end_line + 1, 0), "".join(f"{one}\n" for one in below))
+        yield Edit((span.line + 1, 0), (span.end_line + 1, 0), "".join(f"{text_line}\n" for text_line in below))
     elif span.line == span.end_line:
         yield Edit(start, (span.line, span.end_column - 1), first)
         if below:
-            yield Edit((span.line + 1, 0), (span.line + 1, 0), "".join(f"{one}\n" for one in below))
+            yield Edit((span.line + 1, 0), (span.line + 1, 0), "".join(f"{text_line}\n" for text_line in below))
     elif below or lines[span.end_line - 1][span.end_column - 1 :].strip():
         raise TooCoarseError
     else:
@@ -81,7 +81,7 @@ def _record_changes(
     node: Node, shape: Shape, value: Mapping[str, Value], lines: Sequence[str], column: int
 ) -> Iterator[Edit]:
     assert shape.kind is not None
-    inner = {one.key: one for one in shapes(shape.kind)}
+    inner = {field.key: field for field in shapes(shape.kind)}
     if isinstance(node, Scalar) and list(value) == [next(iter(inner))]:
         # A text that stands for the record.
         yield from changes(node, next(iter(inner.values())), next(iter(value.values())), lines, column)
@@ -100,7 +100,9 @@ def _record_changes(
     for key, part in value.items():
         if key not in node.entries:
             line = _line_for(key, node, inner, lines)
-            yield Edit((line, 0), (line, 0), "".join(f"{one}\n" for one in entry_lines(key, part, margin)))
+            yield Edit(
+                (line, 0), (line, 0), "".join(f"{entry_line}\n" for entry_line in entry_lines(key, part, margin))
+            )
 
 
 def _line_for(key: str, node: nodes.Mapping, inner: Mapping[str, Shape], lines: Sequence[str]) -> int:
@@ -130,7 +132,7 @@ def _list_changes(node: Node, shape: Shape, items: Sequence[Item], lines: Sequen
     new = [item for item in items if item.number >= len(node.items)]
     end = last_line(node.items[-1], lines) + 1
     if new:
-        yield Edit((end, 0), (end, 0), "".join(f"{one}\n" for one in list_lines(new, dashes[-1])))
+        yield Edit((end, 0), (end, 0), "".join(f"{line}\n" for line in list_lines(new, dashes[-1])))
 
 
 def _dash(item: Node, lines: Sequence[str]) -> int:

@@ -56,15 +56,15 @@ def attribution(tokens: Sequence[Token], i: int, names: NameIndex) -> Attributio
 
     >>> from hjemsite.importer.extract.tokens import tokens
     >>> text = ", siger formand for Nøglens Venner, Ib Bo."
-    >>> found = attribution(tokens(text), 0, NameIndex())
-    >>> [text[slice(*mention.name)] for mention in found.speakers], found.has_speech_verb
+    >>> clause = attribution(tokens(text), 0, NameIndex())
+    >>> [text[slice(*mention.name)] for mention in clause.speakers], clause.has_speech_verb
     (['Ib Bo'], True)
     """
     i = skip_signs(tokens, i, _PAUSES)
     if i >= len(tokens):
         return None
-    if said := _as_said(tokens, i, names):
-        return said
+    if clause := _as_said(tokens, i, names):
+        return clause
     begin = i + (tokens[i].folded in _REPORTING and i + 1 < len(tokens) and tokens[i + 1].folded in SPEECH_VERBS)
     if tokens[begin].folded not in SPEECH_VERBS:
         return _attribution_by_other_verb(tokens, begin, names)
@@ -152,7 +152,7 @@ def _owner_of_words(tokens: Sequence[Token], i: int, names: NameIndex) -> Attrib
     is_from = tokens[i + 1].folded == "fra"
     speakers, end = speakers_at(tokens, i + 1 + is_from, names)
     if tokens[i].folded == "er" and not is_from:
-        speakers = tuple(_without_genitive(tokens, one) for one in speakers)
+        speakers = tuple(_without_genitive(tokens, speaker) for speaker in speakers)
     return Attribution(speakers, True, end) if speakers else None
 
 
@@ -183,25 +183,25 @@ def _is_first_name(tokens: Sequence[Token], i: int) -> bool:
 def speakers_at(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[tuple[Mention, ...], int]:
     """The one who speaks, or those who do so together, from token `i` on, and the number of the token behind."""
     shared, i = _shared_job(tokens, i, names)
-    found: list[Mention] = []
+    speakers: list[Mention] = []
     mention = mention_after_verb(tokens, i, names)
     while mention:
-        found.append(mention)
+        speakers.append(mention)
         i = mention.end
-        may_go_on = len(found) < _MAX_SPEAKERS and mention.form in (Form.NAME, Form.FIRST)
+        may_go_on = len(speakers) < _MAX_SPEAKERS and mention.form in (Form.NAME, Form.FIRST)
         mention = _next_speaker(tokens, i, names) if may_go_on else None
     if shared:
-        found = [
-            one._replace(
-                job=one.job._replace(
-                    title=one.job.title or shared.title,
-                    organisation=one.job.organisation or shared.organisation,
-                    owner=one.job.owner or shared.owner,
+        speakers = [
+            speaker._replace(
+                job=speaker.job._replace(
+                    title=speaker.job.title or shared.title,
+                    organisation=speaker.job.organisation or shared.organisation,
+                    owner=speaker.job.owner or shared.owner,
                 )
             )
-            for one in found
+            for speaker in speakers
         ]
-    return tuple(at_one_organisation(found)), i
+    return tuple(at_one_organisation(speakers)), i
 
 
 def _shared_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job, int]:
@@ -209,10 +209,10 @@ def _shared_job(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Job,
 
     `NO_JOB` and `i` where no plural of a title stands at token `i`.
     """
-    found = shared_title_at(tokens, i)
-    if found is None:
+    shared_title = shared_title_at(tokens, i)
+    if shared_title is None:
         return NO_JOB, i
-    title, at = found
+    title, at = shared_title
     job, behind = job_from_title([*tokens[:at], title, *tokens[at + 1 :]], at, at + 1, names)
     behind += behind < len(tokens) and tokens[behind].text == ","
     is_named = behind < len(tokens) and tokens[behind].kind in NAME_KINDS
@@ -260,15 +260,15 @@ def _leads_to_colon(tokens: Sequence[Token], i: int) -> bool:
 
 def sentences(tokens: Sequence[Token]) -> list[tuple[int, int]]:
     """The sentences, as the numbers of their first token and the one behind. The point of »den 3. maj« ends none."""
-    found, start = [], 0
+    sentences, start = [], 0
     for i, token in enumerate(tokens):
         if token.text not in _ENDS:
             continue
         is_before_small = i + 1 < len(tokens) and tokens[i + 1].text[0].islower()
         is_before_date = i + 1 < len(tokens) and tokens[i + 1].kind is Kind.NUMBER and tokens[i - 1].folded == "pr"
         if not (is_before_small or (i and is_before_date)):
-            found.append((start, i + 1))
+            sentences.append((start, i + 1))
             start = i + 1
     if start < len(tokens):
-        found.append((start, len(tokens)))
-    return found
+        sentences.append((start, len(tokens)))
+    return sentences

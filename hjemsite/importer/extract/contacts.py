@@ -117,14 +117,14 @@ def contacts(
     groups = sorted(grouped.items(), key=lambda item: not any(owned.line.is_headed for owned in item[1]))
     if groups and groups[0][1][0].line.is_headed:
         groups = [item for item in groups if any(owned.person or owned.line.is_headed for owned in item[1])]
-    found = [_contact(plain, name, group) for name, group in groups]
-    return tuple([one for one in found if one.confidence is not Confidence.DOUBTFUL] or found)
+    contacts = [_contact(plain, name, group) for name, group in groups]
+    return tuple([contact for contact in contacts if contact.confidence is not Confidence.DOUBTFUL] or contacts)
 
 
 def _full_name(plain: str, name: str, names: NameIndex) -> str:
     """The name of the only person in the text who has this given name: »Kurt Lind« for »Ring til Kurt på …«."""
-    known = [words for words in names.people if words[0] == name.casefold()] if is_given(name) else []
-    printed = re.search(r"\s+".join(map(re.escape, known[0])), plain, re.IGNORECASE) if len(known) == 1 else None
+    matches = [words for words in names.people if words[0] == name.casefold()] if is_given(name) else []
+    printed = re.search(r"\s+".join(map(re.escape, matches[0])), plain, re.IGNORECASE) if len(matches) == 1 else None
     return " ".join(printed[0].split()) if printed else name
 
 
@@ -140,9 +140,8 @@ class _Above(NamedTuple):
     def owner(self, plain: str, email: str) -> Mention | None:
         """Who owns a mail address: the one with both names in it (»ibbo@brejl.example«), else the last who is named."""
         user = email.partition("@")[0].casefold()
-        named = (
-            one for one in self.people if all(name in user for name in joined(plain, [one.name]).casefold().split())
-        )
+        names = ((person, joined(plain, [person.name]).casefold().split()) for person in self.people)
+        named = (person for person, words in names if all(word in user for word in words))
         return next(named, self.person) if user else self.person
 
     def passing(self, plain: str, line: _Line, is_reached: bool) -> "_Above":
@@ -167,20 +166,20 @@ def _owned(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> Ite
         if line is None:
             above = _Above()
             continue
-        found = list(reaches(plain, *line.segment))
+        line_reaches = list(reaches(plain, *line.segment))
         left, last = line.segment.start, None
-        for reach in found:
+        for reach in line_reaches:
             person, office = _owner(plain, line, left, reach)
             # »Pressevagten, 12 34 56 78, presse@…«
             office = last = office or (None if person else last)
             if line.people and _SHARED.search(plain[left : reach.segment.start]):
-                yield from (_Owned(one, None, "", line, reach) for one in line.people)
+                yield from (_Owned(sharer, None, "", line, reach) for sharer in line.people)
             elif person or office:
                 yield _Owned(person, office, "", line, reach)
             elif not _SWITCHBOARD.search(plain[left : reach.segment.start]):
                 yield _Owned(above.owner(plain, reach.email), above.office, above.title, line, reach)
             left = reach.segment.end
-        above = above.passing(plain, line, bool(found))
+        above = above.passing(plain, line, bool(line_reaches))
 
 
 def _owner(plain: str, line: _Line, left: int, reach: Reach) -> tuple[Mention | None, Segment | None]:

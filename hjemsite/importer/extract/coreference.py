@@ -122,7 +122,7 @@ class People:
         _, count, *title = words.casefold().split()
         heads = singulars(title[0]) if title else frozenset()
         before = dict.fromkeys(self._before(position))
-        fits = [one for one in before if not heads or self._has_title(self._persons[one], heads)]
+        fits = [person for person in before if not heads or self._has_title(self._persons[person], heads)]
         return tuple(fits[: COUNTS[count]])[::-1]
 
     def last_before(self, position: int) -> PersonId | None:
@@ -187,14 +187,15 @@ class People:
         words = tuple(name.casefold().split())
         first = max(len(self._persons) - _MAX_LOOKBACK, 0)
         recent = map(PersonId, range(first, len(self._persons)))
-        same = next((one for one in recent if is_same_name(self._persons[one].words, words)), None)
+        same = next((person for person in recent if is_same_name(self._persons[person].words, words)), None)
         return self._with_given_names(words) if same is None else same
 
     def _with_given_names(self, words: tuple[str, ...]) -> PersonId | None:
         """The last person whose name begins with all of these given names: »Ib Juul« for »Ib Juul Bo«."""
         if not all(is_given(word.capitalize()) for word in words):
             return None
-        fits = (one for one in reversed(range(len(self._persons))) if self._persons[one].words[: len(words)] == words)
+        numbers = reversed(range(len(self._persons)))
+        fits = (number for number in numbers if self._persons[number].words[: len(words)] == words)
         return next(map(PersonId, fits), None)
 
     def _by_gender(self, sought: str, position: int) -> PersonId | None:
@@ -231,9 +232,9 @@ class People:
             return self._predecessor(mention, heads, position)
         fits = [person for person in self._candidates(position) if self._has_title(self._persons[person], heads)]
         fits = [person for person in fits if not self._has_left(self._persons[person], heads)] or fits
-        place = mention.job.organisation or mention.job.owner
-        if place:
-            organisation = self.words_at(place).casefold()
+        workplace = mention.job.organisation or mention.job.owner
+        if workplace:
+            organisation = self.words_at(workplace).casefold()
             stem = organisation if mention.job.organisation else stem_of(organisation)
             fits = [person for person in fits if self._works_at(self._persons[person], stem)] or fits
         exact = (person for person in fits if self._has_title(self._persons[person], heads, is_whole=True))
@@ -246,27 +247,26 @@ class People:
         one who holds the title now.
         """
         before = list(dict.fromkeys(self._before(position)))
-        former = (
-            person for person in before for one in self._persons[person].jobs if one.job.is_former and one.job.title
-        )
-        person = next(former, None) or next((one for one in before if not self._has_any_title(one)), None)
+        jobs = ((person, statement.job) for person in before for statement in self._persons[person].jobs)
+        former = (person for person, job in jobs if job.is_former and job.title)
+        without_title = (candidate for candidate in before if not self._has_any_title(candidate))
+        person = next(former, None) or next(without_title, None)
         if person is not None:
             self.add_job(person, StatedJob(_SECONDARY, position, mention.job))
-        if person is None:
-            fits = (one for one in self._candidates(position) if self._has_title(self._persons[one], heads))
-            return next(fits, None)
-        return person
+            return person
+        candidates = self._candidates(position)
+        return next((candidate for candidate in candidates if self._has_title(self._persons[candidate], heads)), None)
 
     def _has_left(self, person: Person, heads: frozenset[str]) -> bool:
         """Whether the jobs with one of the heads are all over: »tidligere skoleleder Ib Bo« is not »skolelederen«."""
-        held = [one for one in person.jobs if self._has_title(replace(person, jobs=(one,)), heads)]
-        return all(one.job.is_former for one in held)
+        held = [statement for statement in person.jobs if self._has_title(replace(person, jobs=(statement,)), heads)]
+        return all(statement.job.is_former for statement in held)
 
     def _has_any_title(self, person: PersonId) -> bool:
-        return any(one.job.title for one in self._persons[person].jobs)
+        return any(statement.job.title for statement in self._persons[person].jobs)
 
     def _works_at(self, person: Person, organisation: str) -> bool:
-        stated = (one.job.organisation for one in person.jobs)
+        stated = (statement.job.organisation for statement in person.jobs)
         names = (self.words_at(segment).casefold() for segment in stated if segment)
         return any(organisation in name or name in organisation for name in names)
 
@@ -282,7 +282,8 @@ def best_job(stated: Sequence[StatedJob]) -> Job:
 
     Without any title it is the one with an organisation, or with »foreningens« for one.
     """
-    ordered = [one.job for one in sorted(stated, key=lambda one: (one.rank, one.position))]
+    by_rank = sorted(stated, key=lambda statement: (statement.rank, statement.position))
+    ordered = [statement.job for statement in by_rank]
     titled = next((job for job in ordered if job.title), None)
     if titled is None:
         return next((job for job in ordered if job.organisation), next((job for job in ordered if job.owner), Job()))

@@ -133,11 +133,11 @@ def is_credit(text: str) -> bool:
     """Whether a paragraph is a line of credit, or a caption that ends with one."""
     if len(text) > _LONGEST_CAPTION:
         return False
-    found = list(credits_in(text))
-    if not found:
+    all_credits = list(credits_in(text))
+    if not all_credits:
         return False
-    is_line = found[0].start < _NEAR_START and len(text) < _LONGEST_LINE
-    return is_line or (found[-1].is_photo and len(text) - found[-1].who.end < _LONGEST_NAME)
+    is_line = all_credits[0].start < _NEAR_START and len(text) < _LONGEST_LINE
+    return is_line or (all_credits[-1].is_photo and len(text) - all_credits[-1].who.end < _LONGEST_NAME)
 
 
 _NEAR_START = 2
@@ -148,25 +148,25 @@ def credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """Who wrote the text, with the label as it is printed: »Tekst: …«, »Skrevet af …« or »Af …«."""
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part is Part.CREDIT:
-            for found in _read(plain, paragraphs, number):
-                if found.is_text:
-                    return _printed(plain, paragraphs, number, found)
+            for candidate in _read(plain, paragraphs, number):
+                if candidate.is_text:
+                    return _printed(plain, paragraphs, number, candidate)
     return None
 
 
 def photo_credit(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """Who took the picture, with the label as it is printed, also at the end of a caption; the first of several."""
-    found = []
+    photo_credits = []
     for number, paragraph in enumerate(paragraphs):
         if paragraph.part in (Part.CREDIT, Part.CAPTION, Part.CONTACT):
-            taken = [one for one in _read(plain, paragraphs, number) if one.is_photo]
-            found += [(number, taken[-1])] if taken else []
-    if not found:
+            taken = [credit for credit in _read(plain, paragraphs, number) if credit.is_photo]
+            photo_credits += [(number, taken[-1])] if taken else []
+    if not photo_credits:
         required = _CREDITED.search(plain)
         who = required and Segment(*required.span("who"))
         return Extracted(joined(plain, [who]), (who,), Confidence.LIKELY) if who else None
-    value = _printed(plain, paragraphs, *found[0])
-    several = len({plain[slice(*one.who)].casefold() for _, one in found}) > 1
+    value = _printed(plain, paragraphs, *photo_credits[0])
+    several = len({plain[slice(*credit.who)].casefold() for _, credit in photo_credits}) > 1
     return replace(value, confidence=Confidence.LIKELY) if several else value
 
 
@@ -178,7 +178,8 @@ def _read(plain: str, paragraphs: Sequence[Paragraph], number: int) -> list[Cred
         end = below.segment.end
     text = plain[start:end].replace("\n", " ")
     return [
-        one._replace(start=start + one.start, who=Segment(*(start + at for at in one.who))) for one in credits_in(text)
+        credit._replace(start=start + credit.start, who=Segment(*(start + at for at in credit.who)))
+        for credit in credits_in(text)
     ]
 
 

@@ -107,7 +107,7 @@ def _is_too_large(case: EmployerCase) -> bool:
 def _is_part(case: EmployerCase) -> bool:
     """»Hjertemedicinsk Afdeling«, »Institut for Økonomi«: probably of an organisation that is named, too."""
     wholes = whole_of(case.candidate.name)
-    if wholes and any(re.search(wholes, one.name) for one in case.organisations.all if one is not case.candidate):
+    if wholes and any(re.search(wholes, other.name) for other in case.organisations.all if other is not case.candidate):
         return True
     words = case.candidate.name.split()
     if "kommunes" in words[1:]:

@@ -68,7 +68,7 @@ def _owned_by_past(
     """Those named for somebody's past that own the title: »Hun kommer fra Nordby Mejeri. På mejeriet er direktør …«."""
     if not title.owner or not cases:
         return []
-    past = (cases[0]._replace(candidate=one) for one in organisations.past)
+    past = (cases[0]._replace(candidate=organisation) for organisation in organisations.past)
     return [case for case in past if is_owner(case) and " " in case.candidate.name]
 
 
@@ -92,8 +92,8 @@ def _kinds(title: UnplacedTitle) -> Sequence[Workplace]:
 
 def _best(organisations: Organisations, cases: Sequence[EmployerCase], title: UnplacedTitle) -> Segment | None:
     """The organisation for which most speaks, or the whole that it is part of; the nearest of several."""
-    ordered = (case.candidate for case in sorted(cases, key=lambda one: (points_of(one), _nearness(one)), reverse=True))
-    best = next(ordered, None)
+    ordered = sorted(cases, key=lambda case: (points_of(case), _nearness(case)), reverse=True)
+    best = ordered[0].candidate if ordered else None
     return (whole(organisations, best.segment, best.name, title.text) or best.segment) if best else None
 
 
@@ -109,8 +109,16 @@ def whole(organisations: Organisations, part: Segment, name: str, title: str) ->
     wholes = r"\bkommune\b" if name.casefold() in organisations.municipal else whole_of(name, title)
     if not wholes or ("universitet" in wholes and not TEACHERS.search(title)):
         return None
-    fits = [one for one in organisations.all if re.search(wholes, one.name) and one.name != name.casefold()]
-    best = max(fits, key=lambda one: (one is organisations.sender, nearness(one, part.start)), default=None)
+    fits = [
+        organisation
+        for organisation in organisations.all
+        if re.search(wholes, organisation.name) and organisation.name != name.casefold()
+    ]
+    best = max(
+        fits,
+        key=lambda organisation: (organisation is organisations.sender, nearness(organisation, part.start)),
+        default=None,
+    )
     return best.segment if best else None
 
 
@@ -127,23 +135,28 @@ def _cases(organisations: Organisations, title: UnplacedTitle, kinds: Sequence[W
     at = max(bisect_right(starts, title.position) - 1, 0)
     sentence = organisations.sentence_starts[max(bisect_right(organisations.sentence_starts, title.position) - 1, 0)]
     last = _last_named(organisations, starts[max(at - _PARAGRAPHS_ABOVE, 0)], title.position)
-    fits = [one for one in organisations.all if any(kind.has(one.described) for kind in kinds)]
+    fits = [
+        organisation for organisation in organisations.all if any(kind.has(organisation.described) for kind in kinds)
+    ]
     is_required = bool(kinds) and kinds[0].is_required
     if is_required and not fits:
         # »Hun kommer fra Nordby Kommune«, »med støtte fra Nordby Kommune«, whose mayor speaks, too.
-        fits = [one for one in organisations.past if kinds[0].has(one.described)]
+        fits = [organisation for organisation in organisations.past if kinds[0].has(organisation.described)]
     if is_required and not fits and "udvalg" in title.text.casefold():
         # »formand for prisudvalget«, in a text that names no municipality.
         is_required, kinds = False, ()
     everybody = fits if is_required else organisations.all
-    return [EmployerCase(organisations, title, kinds, starts[at], sentence, last, bool(fits), one) for one in everybody]
+    return [
+        EmployerCase(organisations, title, kinds, starts[at], sentence, last, bool(fits), organisation)
+        for organisation in everybody
+    ]
 
 
 def _last_named(organisations: Organisations, start: int, end: int) -> Organisation | None:
     """The organisation whose last mention between two positions is nearest to the second one."""
     nearest, last = start - 1, None
-    for one in organisations.all:
-        at = bisect_left(one.positions, end)
-        if at and one.positions[at - 1] > nearest:
-            nearest, last = one.positions[at - 1], one
+    for organisation in organisations.all:
+        at = bisect_left(organisation.positions, end)
+        if at and organisation.positions[at - 1] > nearest:
+            nearest, last = organisation.positions[at - 1], organisation
     return last

@@ -9,7 +9,7 @@ from hjemsite.importer.extract.result import Confidence, Extracted, Paragraph, P
 
 def part_text(plain: str, paragraphs: Sequence[Paragraph], part: Part, confidence: Confidence) -> Extracted | None:
     """All paragraphs of one part as one text without their labels, with a blank line between them."""
-    segments = tuple(_unlabelled(plain, one.segment) for one in paragraphs if one.part is part)
+    segments = tuple(_unlabelled(plain, paragraph.segment) for paragraph in paragraphs if paragraph.part is part)
     return Extracted(joined(plain, segments, "\n\n"), segments, confidence) if segments else None
 
 

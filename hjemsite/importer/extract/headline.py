@@ -84,8 +84,8 @@ def _is_above_kind(texts: Sequence[str], tops: Sequence[int]) -> bool:
 
 def _is_fact(texts: Sequence[str], number: int) -> bool:
     """Whether a line is one of several that say »Hvor: Nordby«, with labels that have no field."""
-    around = (*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2])
-    return _says_fact(texts[number]) and any(map(_says_fact, around))
+    neighbours = (*texts[max(number - 1, 0) : number], *texts[number + 1 : number + 2])
+    return _says_fact(texts[number]) and any(map(_says_fact, neighbours))
 
 
 def _says_fact(text: str) -> bool:
@@ -187,7 +187,7 @@ def _is_kicker(text: str) -> bool:
 
 def title(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """The headline of a release without its label, its stamp, its bullet or signs of Markdown."""
-    numbers = [number for number, one in enumerate(paragraphs) if one.part is Part.TITLE]
+    numbers = [number for number, paragraph in enumerate(paragraphs) if paragraph.part is Part.TITLE]
     if not numbers:
         return None
     segments = [paragraphs[number].segment for number in numbers]
@@ -214,14 +214,14 @@ def _bare(plain: str, segment: Segment) -> Segment:
 def _confidence(plain: str, paragraphs: Sequence[Paragraph], numbers: Sequence[int], words: str) -> Confidence:
     """Certain where the shape is a headline's and two of three signs agree: label, place, words that come again."""
     number = numbers[0]
-    texts = [plain[slice(*one.segment)] for one in paragraphs]
+    texts = [plain[slice(*paragraph.segment)] for paragraph in paragraphs]
     label = label_of(texts[number])
     has_shape = len(words.split()) > 1 and len(words) <= _LONGEST_CERTAIN and words[-1] not in ".,:;"
     is_labelled = paragraphs[number - 1].part is Part.LABEL if number else False
     is_labelled |= label is not None and label.role is Role.TITLE
     if not has_shape or is_letterhead(words) or (label and label.role is Role.SUBJECT):
         return Confidence.LIKELY
-    is_first = all(_is_above(one, text) for one, text in zip(paragraphs[:number], texts, strict=False))
+    is_first = all(_is_above(paragraph, text) for paragraph, text in zip(paragraphs[:number], texts, strict=False))
     recurs = bool(_stems(words) & _stems_below(texts, numbers[-1]))
     is_contested = not is_labelled and _has_rival(paragraphs, texts, numbers[-1], words)
     return Confidence.CERTAIN if is_labelled + is_first + recurs > 1 and not is_contested else Confidence.LIKELY

@@ -221,8 +221,8 @@ def _with_small_object(tokens: Sequence[Token], read: _JobRead, names: NameIndex
         return read._replace(title_end=run.start + 1, next=run.start + 1, is_complete=True)
     is_joined = run.end > run.start + 1 and tokens[run.start + 1].folded == "og"
     if (run.end == run.start + 1 or is_joined) and is_generic_place(tokens, run.start):
-        place = TokenRange(run.start, run.start + 1)
-        return read._replace(next=place.end, owner=place, is_complete=not is_at_organisation(tokens, place.end))
+        noun = TokenRange(run.start, run.start + 1)
+        return read._replace(next=noun.end, owner=noun, is_complete=not is_at_organisation(tokens, noun.end))
     owner = next((TokenRange(at, at + 1) for at in range(*run) if is_generic_genitive(tokens[at])), read.owner)
     return read._replace(title_end=run.end, next=run.end, owner=owner)
 

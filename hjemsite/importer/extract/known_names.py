@@ -46,19 +46,19 @@ def known_names(paragraphs: Sequence[Sequence[Token]], people: Sequence[str]) ->
 
 
 def _persons(words: Sequence[Token]) -> set[tuple[str, ...]]:
-    found = set()
+    persons = set()
     i = 0
     while i < len(words):
         may_be_name = words[i].kind in NAME_KINDS
         end = person_end(words, i) if may_be_name else i
         if end > i:
-            found.add(folded(words, i, end))
+            persons.add(folded(words, i, end))
         elif may_be_name and _is_introduced_person(words, i):
-            found.add(folded(words, i, person_end(words, i, frame=True)))
+            persons.add(folded(words, i, person_end(words, i, frame=True)))
         elif words[i].text in SPEECH_VERBS:
-            found |= _named_behind(words, i)
+            persons |= _named_behind(words, i)
         i = max(end, i + 1)
-    return found
+    return persons
 
 
 def _is_introduced_person(words: Sequence[Token], i: int) -> bool:
@@ -80,9 +80,9 @@ def _is_introduced_person(words: Sequence[Token], i: int) -> bool:
 def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
     """The names of those who are the source of the verb of saying at token `i`."""
     near = words[i : i + _MAX_ATTRIBUTION]
-    found = attribution(near, 0, NameIndex())
+    clause = attribution(near, 0, NameIndex())
     names = set()
-    for mention in found.speakers if found else ():
+    for mention in clause.speakers if clause else ():
         if mention.form is Form.NAME:
             inside = (token for token in near if mention.name.start <= token.start < mention.name.end)
             names.add(tuple(token.folded for token in inside))
@@ -91,19 +91,19 @@ def _named_behind(words: Sequence[Token], i: int) -> set[tuple[str, ...]]:
 
 def _towns(words: Sequence[Token]) -> set[str]:
     """The words before »Kommune«, and the one before the date or the dash of a dateline: »Aarhøj, den 3. maj«."""
-    found = {
+    towns = {
         word.folded
         for word, behind in pairwise(words)
         if word.kind is Kind.CAPITAL and behind.folded in ("kommune", "kommunes")
     }
     is_dateline = len(words) > 2 and words[1].text == "," and (words[2].kind is Kind.NUMBER or words[2].folded == "den")
     if is_dateline and words[0].kind is Kind.CAPITAL and not is_organisation_word(words[0].text):
-        found.add(words[0].folded)
-    return found
+        towns.add(words[0].folded)
+    return towns
 
 
 def _organisations(words: Sequence[Token]) -> set[tuple[str, ...]]:
-    found = set()
+    organisations = set()
     i = 0
     while i < len(words):
         if (
@@ -116,7 +116,7 @@ def _organisations(words: Sequence[Token]) -> set[tuple[str, ...]]:
         end = max(organisation_end(words, i), i + 1)
         if end - i > 1 or is_organisation_word(words[i].text) or i:
             run = [*(token.folded for token in words[i : end - 1]), words[end - 1].folded]
-            found.add(tuple(run))
-            found.add((*run[:-1], without_genitive(run[-1])))
+            organisations.add(tuple(run))
+            organisations.add((*run[:-1], without_genitive(run[-1])))
         i = end
-    return found
+    return organisations

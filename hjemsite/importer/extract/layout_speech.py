@@ -65,7 +65,7 @@ def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> di
     signed = [at for at in range(len(paragraphs) - 1) if _is_signed(plain, paragraphs, at, names)]
     # One in the first person shows that the others in the same layout are speech, too.
     has_speech = any(_FIRST_PERSON.search(_text(plain, paragraphs[at])) for at in signed)
-    found = dict.fromkeys(signed if has_speech else (), Layout.BLOCK)
+    blocks = dict.fromkeys(signed if has_speech else (), Layout.BLOCK)
     for start, end in _rows(plain, paragraphs):
         lines = [at for at in range(start, end) if _text(plain, paragraphs[at]).strip(" .")]
         is_signed = len(lines) > 1 and _is_signature(plain, paragraphs[lines[-1]], names)
@@ -73,8 +73,8 @@ def _blocks(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) -> di
         is_signed |= end < len(paragraphs) and _is_signature(plain, paragraphs[end], names)
         is_signed |= _is_introduced(plain, paragraphs, start, end, names)
         if is_signed and not any(_OPENED.match(_text(plain, paragraphs[at])) for at in spoken):
-            found |= dict.fromkeys(spoken, Layout.BLOCK)
-    return found
+            blocks |= dict.fromkeys(spoken, Layout.BLOCK)
+    return blocks
 
 
 def _is_introduced(plain: str, paragraphs: Sequence[Paragraph], start: int, end: int, names: NameIndex) -> bool:

@@ -42,13 +42,13 @@ def plain_text(text: str) -> str:
 
 def paragraph_segments(plain: str) -> list[Segment]:
     """The lines of a plain text that are not empty, trimmed."""
-    found = []
+    segments = []
     for line in re.finditer(r"[^\n]+", plain):
         words = line[0].strip()
         if words:
             start = line.start() + len(line[0]) - len(line[0].lstrip())
-            found.append(Segment(start, start + len(words)))
-    return found
+            segments.append(Segment(start, start + len(words)))
+    return segments
 
 
 def _unwrapped(block: str) -> str:

@@ -57,7 +57,7 @@ def _has_beginnings(letters: str, words: list[str]) -> bool:
 def _shared(letters: str, word: str) -> int:
     """How many letters both begin with."""
     pairs = enumerate(zip(letters, word, strict=False))
-    return next((at for at, (one, other) in pairs if one != other), min(len(letters), len(word)))
+    return next((at for at, (letter, other) in pairs if letter != other), min(len(letters), len(word)))
 
 
 def _has_first_letters(letters: str, words: list[str]) -> bool:

@@ -24,7 +24,7 @@ _SHAPES = ("", "s", "'s", "’s", "'", "’")
 def named_members(plain: str, members: KnownMembers) -> tuple[ExtractedMember, ...]:
     """Each member that the text names, at its first mention or the first that is not doubtful, in order."""
     names = _names(members)
-    found: dict[Slug, ExtractedMember] = {}
+    by_slug: dict[Slug, ExtractedMember] = {}
     words = list(_WORD.finditer(plain))
     i = 0
     while i < len(words):
@@ -32,11 +32,11 @@ def named_members(plain: str, members: KnownMembers) -> tuple[ExtractedMember, .
         if match:
             length, slug, confidence = match
             segment = Segment(words[i].start(), words[i + length - 1].end())
-            old = found.get(slug)
+            old = by_slug.get(slug)
             if old is None or (old.confidence is Confidence.DOUBTFUL and confidence is not Confidence.DOUBTFUL):
-                found[slug] = ExtractedMember(slug, segment, confidence)
+                by_slug[slug] = ExtractedMember(slug, segment, confidence)
         i += match[0] if match else 1
-    return tuple(sorted(found.values(), key=lambda member: member.segment.start))
+    return tuple(sorted(by_slug.values(), key=lambda member: member.segment.start))
 
 
 _Names = Mapping[str, Sequence[tuple[tuple[str, ...], Slug, Confidence]]]
@@ -99,8 +99,8 @@ def alliance_size(plain: str) -> ExtractedSize | None:
     """
     if not _ANY_NOUN.search(plain):
         return None
-    for one in member_counts(plain):
-        if one.noun in MEMBER_NOUNS:
-            sure = Confidence.LIKELY if one.is_total else Confidence.DOUBTFUL
-            return ExtractedSize(one.size, Segment(one.start, one.end), sure)
+    for count in member_counts(plain):
+        if count.noun in MEMBER_NOUNS:
+            sure = Confidence.LIKELY if count.is_total else Confidence.DOUBTFUL
+            return ExtractedSize(count.size, Segment(count.start, count.end), sure)
     return None

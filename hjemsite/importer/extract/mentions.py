@@ -174,9 +174,9 @@ def _person_behind_job(tokens: Sequence[Token], job: Job, i: int, names: NameInd
     job, i = with_unlisted_second_title(tokens, job, i, names)
     job, i = with_degree(tokens, job, i)
     has_comma = i < len(tokens) and tokens[i].text == ","
-    place = job.organisation or job.owner
-    is_placed = tokens[i - 1].kind is not Kind.SHORT and place is not None
-    is_owned = place is not None and bool(job.title) and place.end <= job.title[0].start
+    workplace = job.organisation or job.owner
+    is_placed = tokens[i - 1].kind is not Kind.SHORT and workplace is not None
+    is_owned = workplace is not None and bool(job.title) and workplace.end <= job.title[0].start
     start, job = skip_aside(tokens, i, job, names)
     start += has_comma
     # »direktør Ib Bo«, »direktør i Nøglen, Ib Bo« and »Nøglens direktør Ib Bo«, but seldom »direktør, Ib Bo«.
@@ -292,9 +292,9 @@ def _is_acquaintance(tokens: Sequence[Token], job: Job) -> bool:
 
 def at_one_organisation(speakers: Sequence[Mention]) -> Sequence[Mention]:
     """Several who speak together, with the only organisation named: »formand Ib Bo og direktør Bo Ib fra Nøglen«."""
-    stated = [one.job.organisation for one in speakers if one.job.organisation]
-    if len(stated) == 1 and len(speakers) > 1 and stated[0].start < speakers[-1].name.start:
+    jobs = [speaker.job for speaker in speakers]
+    stated = [job.organisation for job in jobs if job.organisation]
+    is_last = len(stated) == 1 and stated[0].start >= speakers[-1].name.start
+    if len(speakers) < 2 or not is_last or not all(job.title and not job.owner for job in jobs):
         return speakers
-    if len(speakers) < 2 or len(stated) != 1 or not all(one.job.title and not one.job.owner for one in speakers):
-        return speakers
-    return [one._replace(job=one.job._replace(organisation=stated[0])) for one in speakers]
+    return [speaker._replace(job=speaker.job._replace(organisation=stated[0])) for speaker in speakers]

@@ -50,12 +50,12 @@ def _with_owner(tokens: Sequence[Token], i: int, mention: Mention, names: NameIn
     is_owner = bool(owner) and is_genitive(tokens[i - 1].text) and tokens[i - 1].kind is Kind.CAPITAL
     if mention.job or not is_owner or tokens[i].start != mention.name.start or not is_organisation_word(owner):
         return mention
-    known = (
+    lengths = (
         length
         for length in (4, 3, 2)
         if i >= length and (*folded(tokens, i - length, i - 1), owner.casefold()) in names.organisations
     )
-    start = i - next(known, 1)
+    start = i - next(lengths, 1)
     return mention._replace(job=Job((), owner_segment(tokens, TokenRange(start, i))))
 
 

@@ -208,7 +208,7 @@ def organisations_of(
         _organisation(plain, name, written, full_names)
         for name, group in grouped.items()
         if not _is_town(plain, name, group, towns)
-        and (written := [one for one in group if not is_within(one.segment.start, speech)])
+        and (written := [mention for mention in group if not is_within(mention.segment.start, speech)])
     ]
 
 
@@ -216,7 +216,9 @@ def _organisation(
     plain: str, name: str, group: Sequence[OrganisationMention], full_names: Mapping[str, Segment]
 ) -> Organisation:
     # A letterhead may print it in capitals.
-    printed = sorted(group, key=lambda one: (plain[slice(*one.segment)].isupper(), one.segment), reverse=True)
+    printed = sorted(
+        group, key=lambda mention: (plain[slice(*mention.segment)].isupper(), mention.segment), reverse=True
+    )
     texts = {plain[slice(*mention.segment)].casefold(): mention.segment for mention in printed}
     whole = texts.get(name) or next(full for full in full_names.values() if plain[slice(*full)].casefold() == name)
     words = {word for text in (name, *texts) for word in text.split() if not GENERIC.fullmatch(text)}

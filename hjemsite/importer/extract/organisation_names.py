@@ -169,10 +169,10 @@ def _location(tokens: Sequence[Token], i: int, j: int, names: NameIndex) -> int:
     word = tokens[i].text
     is_kind = j == i + 1 and word.endswith(("en", "et")) and is_organisation_word(word) and not is_genitive(word)
     begins_sentence = i == 0 or tokens[i - 1].text in _ENDS
-    place = tokens[j + 1 : organisation_end(tokens, j + 1, names)]
+    location = tokens[j + 1 : organisation_end(tokens, j + 1, names)]
     if not is_kind or _OWN_NAME.search(word) or (begins_sentence and _OF_MANY.fullmatch(word)):
         return 0
-    return 0 if any(is_organisation_word(token.text) or is_acronym(token.text) for token in place) else 2
+    return 0 if any(is_organisation_word(token.text) or is_acronym(token.text) for token in location) else 2
 
 
 def _is_local(tokens: Sequence[Token], i: int, j: int) -> bool:

@@ -35,13 +35,13 @@ def with_common_nouns(
         subjects.setdefault(meant.name, []).extend([position] * is_subject)
     return [
         replace(
-            one,
-            positions=sorted({*one.positions, *added[one.name]}),
-            subjects=sorted({*one.subjects, *subjects[one.name]}),
+            organisation,
+            positions=sorted({*organisation.positions, *added[organisation.name]}),
+            subjects=sorted({*organisation.subjects, *subjects[organisation.name]}),
         )
-        if one.name in added
-        else one
-        for one in organisations
+        if organisation.name in added
+        else organisation
+        for organisation in organisations
     ]
 
 
@@ -49,7 +49,11 @@ def _references(
     organisations: Sequence[Organisation], paragraphs: Sequence[Sequence[Token]], speech: Sequence[SpeechSpan]
 ) -> Iterator[tuple[Organisation, int, bool]]:
     """Each organisation that a word means without naming it, where the word stands, and whether it opens a clause."""
-    towns = {one.name.removesuffix(" kommune"): one for one in organisations if one.name.endswith(" kommune")}
+    towns = {
+        organisation.name.removesuffix(" kommune"): organisation
+        for organisation in organisations
+        if organisation.name.endswith(" kommune")
+    }
     for words in paragraphs:
         for at, word in enumerate(words):
             if is_within(word.start, speech):
@@ -76,8 +80,12 @@ def _opens(words: Sequence[Token], at: int) -> bool:
 
 def _last_before(organisations: Sequence[Organisation], position: int) -> Organisation | None:
     """The organisation named last before a position; None where none is."""
-    before = [one for one in organisations if one.positions[0] < position]
-    return max(before, key=lambda one: one.positions[bisect_left(one.positions, position) - 1], default=None)
+    before = [organisation for organisation in organisations if organisation.positions[0] < position]
+    return max(
+        before,
+        key=lambda organisation: organisation.positions[bisect_left(organisation.positions, position) - 1],
+        default=None,
+    )
 
 
 def _may_mean(words: Sequence[Token], at: int) -> bool:
@@ -93,7 +101,7 @@ def _may_mean(words: Sequence[Token], at: int) -> bool:
 
 def _meant(organisations: Sequence[Organisation], stem: str, position: int) -> Organisation | None:
     """The organisation last named before a position, else the first one, that has a word ending with the stem."""
-    fits = [one for one in organisations if any(word.endswith(stem) for word in one.stems)]
+    fits = [organisation for organisation in organisations if any(word.endswith(stem) for word in organisation.stems)]
     last = _last_before(fits, position) or next(iter(fits), None)
     return _last_before(organisations, position) if last is None and stem in VAGUE else last
 

@@ -58,7 +58,9 @@ def collect_people(
         for span in by_paragraph.get(number, ()):
             can_speak = paragraph.part is Part.BODY
             _add_mentions(people, span.tokens, names, _BODY_RANK, can_speak=can_speak)
-            early += [one for one in _given_names_alone(span.tokens, names) if can_speak and not people.knows(one)]
+            early += [
+                mention for mention in _given_names_alone(span.tokens, names) if can_speak and not people.knows(mention)
+            ]
             _add_appointment(people, before, span.tokens, names)
             before = span.tokens
         if number not in by_paragraph:

@@ -100,11 +100,11 @@ def _repeated(paragraphs: Sequence[Sequence[Token]]) -> set[_Name]:
         for run in _runs(words):
             head = folded(words, run.start, run.end)
             heads.update({head, (*head[:-1], without_genitive(head[-1]))})
-            if place := _place_behind(words, run):
-                together[head, place] += 1
+            if tail := _place_behind(words, run):
+                together[head, tail] += 1
     return {
-        head + place
-        for (head, place), number in together.items()
+        head + tail
+        for (head, tail), number in together.items()
         if number >= _MIN_TOGETHER and number == heads[head] and _may_be_placed(head)
     }
 
@@ -126,9 +126,9 @@ def _place_behind(words: Sequence[Token], run: TokenRange) -> _Name:
     if at >= len(words) or words[at].folded not in _BEFORE_PLACE or not capital_after(words, at):
         return ()
     end = max(organisation_end(words, at + 1), at + 2)
-    place = words[at + 1 : end]
+    location = words[at + 1 : end]
     is_other = person_end(words, at + 1) > at + 1
-    is_other |= any(is_organisation_word(word.text) or is_acronym(word.text) for word in place)
+    is_other |= any(is_organisation_word(word.text) or is_acronym(word.text) for word in location)
     return () if is_other else folded(words, at, end)
 
 

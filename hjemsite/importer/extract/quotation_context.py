@@ -114,9 +114,9 @@ def attribution_behind(spans: Sequence[SpeechSpan], i: int, names: NameIndex) ->
     behind = _text_behind(spans, i)
     if behind is None or behind.paragraph != spans[i].paragraph:
         return None
-    found = attribution(behind.tokens, 0, names)
-    signed = signature(behind.tokens, names) if found is None else ()
-    return Attribution(signed, False, signed[-1].end) if signed else found
+    clause = attribution(behind.tokens, 0, names)
+    signed = signature(behind.tokens, names) if clause is None else ()
+    return Attribution(signed, False, signed[-1].end) if signed else clause
 
 
 def _reported_below(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> tuple[Mention, ...]:
@@ -127,6 +127,6 @@ def _reported_below(spans: Sequence[SpeechSpan], i: int, names: NameIndex) -> tu
     signed = signature(behind.tokens, names)
     if signed:
         return signed
-    found = attribution(behind.tokens, 0, names)
-    is_of_next = found is not None and found.leads_on and _ends_in_colon(behind)
-    return found.speakers if found and found.has_speech_verb and not is_of_next else ()
+    clause = attribution(behind.tokens, 0, names)
+    is_of_next = clause is not None and clause.leads_on and _ends_in_colon(behind)
+    return clause.speakers if clause and clause.has_speech_verb and not is_of_next else ()

@@ -36,24 +36,24 @@ _BY_LAYOUT = (SpeechStyle.BLOCK, SpeechStyle.ANSWER)
 
 def quotations(plain: str, spans: Sequence[SpeechSpan], names: NameIndex) -> list[Quotation]:
     """All that is speech, in order. Spans that make one quotation are joined."""
-    found: list[Quotation] = []
+    quotations: list[Quotation] = []
     dashed = (i for i, span in enumerate(spans) if span.style is SpeechStyle.DASH)
     has_dashed_speech = any(names_speaker(spans, i, names) for i in dashed)
     for i, span in enumerate(spans):
         if span.style is None:
             continue
         quotation = quotation_at(spans, i, names)
-        previous = found[-1] if found else None
+        previous = quotations[-1] if quotations else None
         count = len(_WORD.findall(plain, span.start, span.end))
         candidate = Candidate(plain, spans, i, quotation, previous, has_dashed_speech, names, count)
         continues = previous is not None and _continues(plain, spans, i, previous)
         if not continues and not _IS_SPEECH[span.style](candidate):
             continue
         if previous and (continues or _ends_dashed_row(previous, quotation, spans, i)):
-            found[-1] = _join(previous, quotation)
+            quotations[-1] = _join(previous, quotation)
         else:
-            found.append(quotation)
-    return found
+            quotations.append(quotation)
+    return quotations
 
 
 def _is_dashed_speech(candidate: Candidate) -> bool:

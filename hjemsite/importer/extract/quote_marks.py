@@ -70,30 +70,30 @@ def marked_ranges(text: str, start: int, end: int) -> list[MarkedRange]:
     ['Vi er ’glade’ nu,', 'Ja!']
     """
     paragraph = _Paragraph(text, start, end)
-    found: list[MarkedRange] = []
+    ranges: list[MarkedRange] = []
     opened: list[re.Match[str]] = []
     for mark in _marks(paragraph):
         role = _role(paragraph, mark, opened)
         if role is _Role.OPENS:
             lost_end = _lost_end(text, opened, mark)
             if lost_end is not None:
-                found.append(_trimmed(text, opened[0].end(), lost_end, opened[0].start(), lost_end, is_closed=False))
+                ranges.append(_trimmed(text, opened[0].end(), lost_end, opened[0].start(), lost_end, is_closed=False))
                 opened.clear()
             opened.append(mark)
         elif role is _Role.CLOSES and opened:
             first = _pop(opened, mark)
             if not opened:
-                found.append(_trimmed(text, first.end(), mark.start(), first.start(), mark.end()))
+                ranges.append(_trimmed(text, first.end(), mark.start(), first.start(), mark.end()))
         elif role is _Role.CLOSES and not _is_single(mark):
-            while found and text[found[-1].outer_start] in _SINGLES:
-                found.pop()
-            lost_start = _lost_start(paragraph, found, mark)
+            while ranges and text[ranges[-1].outer_start] in _SINGLES:
+                ranges.pop()
+            lost_start = _lost_start(paragraph, ranges, mark)
             if lost_start is not None:
-                found.append(_trimmed(text, lost_start, mark.start(), lost_start, mark.end(), is_opened=False))
+                ranges.append(_trimmed(text, lost_start, mark.start(), lost_start, mark.end(), is_opened=False))
     if opened and not _is_single(opened[0]):
         last = _unclosed_end(paragraph, opened[0])
-        found.append(_trimmed(text, opened[0].end(), last, opened[0].start(), last, is_closed=False))
-    return found
+        ranges.append(_trimmed(text, opened[0].end(), last, opened[0].start(), last, is_closed=False))
+    return ranges
 
 
 def _marks(paragraph: _Paragraph) -> Iterator[re.Match[str]]:
@@ -181,14 +181,14 @@ def _lost_end(text: str, opened: Sequence[re.Match[str]], mark: re.Match[str]) -
     """Where an open quotation ends, when another mark opens: before the attribution between the two."""
     if not opened or _is_single(opened[0]) or _is_single(mark):
         return None
-    found = _ATTRIBUTION.search(text, max(opened[0].end(), mark.start() - _MAX_DISTANCE), mark.start())
-    return found.start() if found else None
+    match = _ATTRIBUTION.search(text, max(opened[0].end(), mark.start() - _MAX_DISTANCE), mark.start())
+    return match.start() if match else None
 
 
 def _unclosed_end(paragraph: _Paragraph, mark: re.Match[str]) -> int:
     """Where a quotation ends that no mark closes: before the first attribution, else with the paragraph."""
-    found = _ATTRIBUTION.search(paragraph.text, mark.end(), paragraph.end)
-    return found.start() if found else paragraph.end
+    match = _ATTRIBUTION.search(paragraph.text, mark.end(), paragraph.end)
+    return match.start() if match else paragraph.end
 
 
 def _trimmed(

@@ -148,8 +148,8 @@ def _resolved(
     if mentions and mentions[0].form is Form.PAIR:
         speakers = people.last_ones_before(position, people.words_at(mentions[0].name))
     else:
-        found = [people.resolve(mention, position) for mention in mentions]
-        speakers = tuple(dict.fromkeys(person for person in found if person is not None))
+        persons = [people.resolve(mention, position) for mention in mentions]
+        speakers = tuple(dict.fromkeys(person for person in persons if person is not None))
     names = tuple(people.words_at(mention.name) for mention in mentions if mention.form is Form.NAME)
     return AttributedQuote(quotation, speakers, confidence, names) if speakers else None
 

@@ -77,9 +77,10 @@ def _speaker(
     """A person as a speaker; `before` are those who speak first."""
     name, segment = _printed_name(person, quote)
     job = _in_whole(plain, best_job(person.jobs), organisations)
+    titles = [_title_text(plain, statement.job.title).casefold() for statement in person.jobs if statement.job.title]
     return ExtractedSpeaker(
         Extracted(name, (segment,), name_confidence(plain, name, quote.confidence)),
-        _title(plain, job, [_title_text(plain, one.job.title).casefold() for one in person.jobs if one.job.title]),
+        _title(plain, job, titles),
         _organisation(plain, person, job, organisations, before),
     )
 
@@ -152,7 +153,7 @@ def _of_section(plain: str, segment: Segment, organisations: Organisations) -> S
         return segment
     town = _TOWN_OF_SECTION.match(plain, segment.start + section.end("name"))
     name = f"{section['name']} {town['town']}".casefold() if town else ""
-    own = next((one.segment for one in organisations.all if one.name == name), None)
+    own = next((organisation.segment for organisation in organisations.all if organisation.name == name), None)
     return own or Segment(segment.start, segment.start + section.end("name"))
 
 
@@ -164,7 +165,11 @@ def _is_past(title: str, job: Job) -> bool:
 
 def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[ExtractedSpeaker]) -> UnplacedTitle | None:
     """The title that says where somebody works, or »elev« of a pupil; None where the text gives neither."""
-    taken = {one.organisation.segments[0]: one.title.start for one in before if one.title and one.organisation}
+    taken = {
+        speaker.organisation.segments[0]: speaker.title.start
+        for speaker in before
+        if speaker.title and speaker.organisation
+    }
     if not (job.title or job.owner):
         name = person.names[0][0]
         ends = (match.end() for match in re.finditer(rf"\b{re.escape(name)}\b", plain))
@@ -174,9 +179,10 @@ def _unplaced_title(plain: str, person: Person, job: Job, before: Sequence[Extra
     owner = None if owner and is_of_class(owner) else owner
     may_be_name = owner and owner[0].isupper() and not GENERIC.fullmatch(owner)
     owner_segment = job.owner if may_be_name and not COUNCIL.search(owner or "") else None
-    place = job.title[0] if job.title else job.owner
+    segment = job.title[0] if job.title else job.owner
     text = _title_text(plain, job.title)
-    return UnplacedTitle(text, place.start if place else 0, owner, not before, taken, owner_segment, person.words[-1])
+    position = segment.start if segment else 0
+    return UnplacedTitle(text, position, owner, not before, taken, owner_segment, person.words[-1])
 
 
 def _words(plain: str, quote: AttributedQuote, paragraphs: Sequence[Paragraph]) -> Extracted:

@@ -95,11 +95,11 @@ class _Candidate(NamedTuple):
 
 def release_date(plain: str, paragraphs: Sequence[Paragraph]) -> ExtractedDate | None:
     """The day of the release; None where the text gives none."""
-    found = sorted(_candidates(plain, paragraphs), key=lambda candidate: candidate.rank)
-    if not found:
+    candidates = sorted(_candidates(plain, paragraphs), key=lambda candidate: candidate.rank)
+    if not candidates:
         return dateline_date(plain, paragraphs)
-    best = found[0]
-    is_contested = any(other.day != best.day for other in found if other.rank == best.rank)
+    best = candidates[0]
+    is_contested = any(other.day != best.day for other in candidates if other.rank == best.rank)
     return ExtractedDate(best.day, best.segment, Confidence.LIKELY if is_contested else best.confidence)
 
 
@@ -152,7 +152,7 @@ def _is_place(word: str, text: str) -> bool:
     """Whether a text has the word within a sentence, or before what only organisations have in their names."""
     if re.search(rf"(?<=[a-zæøå] ){re.escape(word)}", text):
         return True
-    return any(is_organisation_word(one[1]) for one in re.finditer(rf"\b{re.escape(word)} (\w+)", text))
+    return any(is_organisation_word(match[1]) for match in re.finditer(rf"\b{re.escape(word)} (\w+)", text))
 
 
 def _is_labelled(text: str) -> bool:

@@ -123,9 +123,9 @@ def _towns(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str
 
     What begins a clause does something, so it is no place; nor is Nøglen, of which somebody is »direktør i Nøglen«.
     """
-    names = [(plain[slice(*one.segment)].casefold(), one) for one in mentions]
-    active = {name for name, one in names if one.is_subject}
-    located = {name for name, one in names if name not in active and _is_located(plain, one.segment.start)}
+    names = [(plain[slice(*mention.segment)].casefold(), mention) for mention in mentions]
+    active = {name for name, mention in names if mention.is_subject}
+    located = {name for name, mention in names if name not in active and _is_located(plain, mention.segment.start)}
     named = (name for name in located if not _NATIONAL.match(name))
     return frozenset(name for name in named if not any(map(is_organisation_word, name.split())))
 
@@ -145,7 +145,7 @@ def _by_mail(plain: str, mentions: Sequence[OrganisationMention]) -> Iterator[_C
     if len(domains) != 1:
         return
     (domain,) = domains
-    for name, segment in {plain[slice(*one.segment)]: one.segment for one in reversed(mentions)}.items():
+    for name, segment in {plain[slice(*mention.segment)]: mention.segment for mention in reversed(mentions)}.items():
         if is_domain_of(domain, name):
             yield segment, _DOMAIN_POINTS
 
@@ -156,7 +156,7 @@ def _by_council(
     """The clue of »Byrådet har …« in the first sentences: the only municipality or region, whose council it is."""
     bodies = [paragraph.segment for paragraph in paragraphs if paragraph.part is Part.BODY][:_OPENING_PARAGRAPHS]
     for council, kind in _COUNCILS:
-        named = {plain[slice(*one.segment)].casefold(): one.segment for one in reversed(mentions)}
+        named = {plain[slice(*mention.segment)].casefold(): mention.segment for mention in reversed(mentions)}
         fits = [segment for name, segment in named.items() if kind.search(name)]
         if len(fits) == 1 and any(council.search(plain, *body) for body in bodies):
             yield fits[0], _OPENING_POINTS

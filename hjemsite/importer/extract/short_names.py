@@ -60,17 +60,17 @@ def _short_forms(name: str) -> Iterator[str]:
 
 def long_names(plain: str, segments: Sequence[Segment]) -> dict[str, Segment]:
     """The long name by the short one, folded: from »… (ADO)«, »ADO (…)«, from initials, and from »ADO – …«."""
-    found: dict[str, Segment] = {}
+    long_names: dict[str, Segment] = {}
     for match in _LONG_FORM.finditer(plain):
         if explained := _explained(plain, match):
-            found.setdefault((match["short"] or match["aside"]).casefold(), explained)
+            long_names.setdefault((match["short"] or match["aside"]).casefold(), explained)
     for match in _SHORT_FIRST.finditer(plain):
         if match["short"] not in PARTIES and match["long"][0] == match["short"][0]:
-            found.setdefault(match["short"].casefold(), Segment(*match.span("long")))
+            long_names.setdefault(match["short"].casefold(), Segment(*match.span("long")))
     for segment in segments:
         for short in _short_forms(plain[slice(*segment)]):
-            found.setdefault(short.casefold(), segment)
-    return found
+            long_names.setdefault(short.casefold(), segment)
+    return long_names
 
 
 def _explained(plain: str, match: re.Match[str]) -> Segment | None:

@@ -68,8 +68,8 @@ def _first_name_with_job(tokens: Sequence[Token], i: int, names: NameIndex) -> M
         return None
     first = Mention(Form.FIRST, segment_of(tokens, TokenRange(i, i + 1)), NO_JOB, len(tokens))
     job, end = job_at(tokens, i + 2, names)
-    place = [token.kind for token in tokens[end + 1 :]]
-    is_placed = end < len(tokens) and tokens[end].folded in _PLACED and set(place) == {Kind.CAPITAL}
+    kinds = [token.kind for token in tokens[end + 1 :]]
+    is_placed = end < len(tokens) and tokens[end].folded in _PLACED and set(kinds) == {Kind.CAPITAL}
     if job.title and (end == len(tokens) or is_placed):
         return first._replace(job=job)
     is_plain = all(token.kind is Kind.SMALL and token.folded not in _NO_JOB_WORDS for token in rest)
@@ -92,7 +92,9 @@ def _with_unlisted_job(tokens: Sequence[Token], person: Mention, names: NameInde
         return None
     job, after = job_from_title(tokens, start, end, names)
     behind = (
-        organisation_end(tokens, after + 1, names) if [one.text for one in tokens[after : after + 1]] == [","] else 0
+        organisation_end(tokens, after + 1, names)
+        if [token.text for token in tokens[after : after + 1]] == [","]
+        else 0
     )
     if behind > after + 1 and not job.organisation:
         job, after = job._replace(organisation=segment_of(tokens, TokenRange(after + 1, behind))), behind
@@ -104,7 +106,7 @@ def _together(tokens: Sequence[Token], i: int, names: NameIndex) -> tuple[Mentio
     speakers, end = speakers_at(tokens, i, names)
     rest = tokens[end:]
     are_named = all(
-        one.form is Form.NAME or (one.form is Form.FIRST and _is_given(tokens, one)) for one in speakers
+        speaker.form is Form.NAME or (speaker.form is Form.FIRST and _is_given(tokens, speaker)) for speaker in speakers
     ) or any(token.text == "år" for token in rest)
     return speakers if len(speakers) > 1 and are_named and _is_age_or_signs(rest) else ()
 

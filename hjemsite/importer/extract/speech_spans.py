@@ -83,14 +83,14 @@ def speech_spans(plain: str, paragraphs: Sequence[Paragraph], names: NameIndex) 
     [('Vi er klar,', True), (' siger Ib Bo.', False)]
     """
     layout = layout_of(plain, paragraphs, names)
-    found: list[SpeechSpan] = []
+    spans: list[SpeechSpan] = []
     for number, paragraph in enumerate(paragraphs):
         segment = without_block_sign(plain, paragraph.segment)
         if number in layout:
-            found.append(_span_of_layout(plain, number, segment, layout[number]))
+            spans.append(_span_of_layout(plain, number, segment, layout[number]))
         elif paragraph.part in _SPOKEN_PARTS and segment.start < segment.end:
-            found.extend(_paragraph_spans(plain, number, segment, names))
-    return found
+            spans.extend(_paragraph_spans(plain, number, segment, names))
+    return spans
 
 
 def _span_of_layout(plain: str, number: int, segment: Segment, kind: Layout) -> SpeechSpan:
@@ -123,23 +123,24 @@ def _spans_without_dash_in_front(
     plain: str, number: int, segment: Segment, ranges: Sequence[MarkedRange], names: NameIndex
 ) -> Iterator[SpeechSpan]:
     """The spans of a paragraph that opens with a place, with marks or with text. A dash may stand further in."""
-    place = _PLACE_BEFORE_DASH.match(plain, *segment)
-    start = place.end() if place else segment.start
-    dash = _DASH.match(plain, start, segment.end) if place else _dash_inside(plain, segment, ranges, names)
+    dateline = _PLACE_BEFORE_DASH.match(plain, *segment)
+    start = dateline.end() if dateline else segment.start
+    dash = _DASH.match(plain, start, segment.end) if dateline else _dash_inside(plain, segment, ranges, names)
     if dash is None or _speech_end(plain, dash.end(), segment.end, names) == segment.end:
         yield from _marked_spans(plain, number, segment, ranges)
         return
     before = Segment(segment.start, dash.start())
-    yield from _marked_spans(plain, number, before, [one for one in ranges if one.outer_end <= before.end])
+    ranges_before = [marked_range for marked_range in ranges if marked_range.outer_end <= before.end]
+    yield from _marked_spans(plain, number, before, ranges_before)
     first, *rest = _dash_spans(plain, number, segment, dash.end(), names)
-    yield first._replace(begins_paragraph=place is not None)
+    yield first._replace(begins_paragraph=dateline is not None)
     yield from rest
 
 
 def _dash_inside(plain: str, segment: Segment, ranges: Sequence[MarkedRange], names: NameIndex) -> re.Match[str] | None:
     """The first dash of a paragraph, outside marks, that opens speech with an attribution behind it."""
     for dash in _INNER_DASH.finditer(plain, *segment):
-        is_marked = any(one.outer_start <= dash.start() < one.outer_end for one in ranges)
+        is_marked = any(marked_range.outer_start <= dash.start() < marked_range.outer_end for marked_range in ranges)
         if not is_marked and _speech_end(plain, dash.end(), segment.end, names) < segment.end:
             return dash
     return None
@@ -201,8 +202,8 @@ def _resumed_after(plain: str, start: int, end: int, names: NameIndex) -> Segmen
     """What stands between an attribution from `start` on and speech that goes on behind it: a dash, or a comma."""
     dash = _RESUMED.search(plain, start, end)
     words = tokens(plain, start, min(end, start + _MAX_ATTRIBUTION))
-    found = attribution(words, 0, names)
-    comma = found.end if found else len(words)
+    clause = attribution(words, 0, names)
+    comma = clause.end if clause else len(words)
     is_before_dash = comma < len(words) and (dash is None or words[comma].start < dash.start())
     if is_before_dash and words[comma].text == "," and goes_on_speaking(words[comma + 1 :]):
         return Segment(words[comma].start, words[comma + 1].start)
@@ -222,8 +223,8 @@ def _is_aside(words: Sequence[Token], names: NameIndex) -> bool:
 def _speech_end(plain: str, start: int, end: int, names: NameIndex) -> int:
     """Where speech without a closing mark ends: before the first attribution, else with the paragraph."""
     for pause in islice(_PAUSE.finditer(plain, start, end), _MAX_PAUSES):
-        found = _attribution_at(plain, pause.start(), end, names)
-        if found and (found.speakers or found.has_speech_verb):
+        clause = _attribution_at(plain, pause.start(), end, names)
+        if clause and (clause.speakers or clause.has_speech_verb):
             return pause.start()
     return end
 
@@ -240,8 +241,8 @@ def unmarked_speech(plain: str, span: SpeechSpan, names: NameIndex) -> list[Spee
     stop = _speech_end(plain, span.start, span.end, names)
     if stop == span.end or not _FIRST_PERSON.search(plain, span.start, stop):
         return [span]
-    found = _attribution_at(plain, stop, span.end, names)
-    if not found or not found.speakers or not found.has_speech_verb:
+    clause = _attribution_at(plain, stop, span.end, names)
+    if not clause or not clause.speakers or not clause.has_speech_verb:
         return [span]
     speech = SpeechSpan(span.start, stop, span.paragraph, style=SpeechStyle.UNMARKED, begins_paragraph=True)
     return [speech, _text_span(plain, span.paragraph, stop, span.end)]

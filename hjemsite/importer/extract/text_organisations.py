@@ -73,7 +73,7 @@ class Organisations(Struct, frozen=True):
     def has_longer(self, name: str) -> bool:
         """Whether another name has this one in it, so that either may be meant."""
         inside = re.compile(rf"(?<!\w){re.escape(name.casefold())}(?!\w)")
-        return any(len(one.name) > len(name) and inside.search(one.name) for one in self.all)
+        return any(len(other.name) > len(name) and inside.search(other.name) for other in self.all)
 
 
 def organisations(
@@ -104,9 +104,9 @@ def organisations(
     everybody = with_common_nouns(named, words, speech)
     places = (*names.towns, "danmark")
     stated = [
-        one
-        for one in mentions
-        if plain[slice(*one.segment)].casefold() not in places and not is_within(one.segment.start, speech)
+        mention
+        for mention in mentions
+        if plain[slice(*mention.segment)].casefold() not in places and not is_within(mention.segment.start, speech)
     ]
     sent_by = sender(plain, paragraphs, stated, persons)
     sending = sent_by and _sending(plain, everybody, full, sent_by)
@@ -133,19 +133,20 @@ def _municipal(plain: str, organisations: Sequence[Organisation]) -> frozenset[s
     before = [plain[: match.start()].casefold() for match in _RUN_BY_MUNICIPALITY.finditer(plain)]
     behind = [plain[match.end() :].casefold() for match in _OF_MUNICIPALITY.finditer(plain)]
     return frozenset(
-        one.name
-        for one in organisations
-        if any(text.endswith(one.name) for text in before) or any(text.startswith(one.name) for text in behind)
+        organisation.name
+        for organisation in organisations
+        if any(text.endswith(organisation.name) for text in before)
+        or any(text.startswith(organisation.name) for text in behind)
     )
 
 
 def _at_towns(plain: str, mentions: Sequence[OrganisationMention]) -> Iterator[tuple[int, Segment]]:
     """Each mention by its end; for the town of »Bymuseet i Nordby« it is the mention before it."""
     before: OrganisationMention | None = None
-    for one in mentions:
-        is_town = one.is_located and before and plain[before.segment.end : one.segment.start] in (" i ", " på ")
-        yield one.segment.end, before.segment if before and is_town else one.segment
-        before = one
+    for mention in mentions:
+        is_town = mention.is_located and before and plain[before.segment.end : mention.segment.start] in (" i ", " på ")
+        yield mention.segment.end, before.segment if before and is_town else mention.segment
+        before = mention
 
 
 def _may_employ(plain: str, mention: OrganisationMention, names: NameIndex, persons: Collection[str]) -> bool:
@@ -184,13 +185,13 @@ def _sending(
     """The sender among the organisations, or as a new one, where nothing but a letterhead names it."""
     name = plain[slice(*sent_by)].casefold()
     full = names.get(name, sent_by)
-    named = (one for one in everybody if one.name == plain[slice(*full)].casefold())
+    named = (organisation for organisation in everybody if organisation.name == plain[slice(*full)].casefold())
     return next(named, Organisation(name, full, (sent_by.start,), (), ()))
 
 
 def _is_alone(sending: Organisation, everybody: Sequence[Organisation]) -> bool:
     """Whether no other organisation than the sender is named by a word that only organisations have."""
-    return all(one.name in sending.name or not _is_sure(one) for one in everybody)
+    return all(organisation.name in sending.name or not _is_sure(organisation) for organisation in everybody)
 
 
 def _is_sure(organisation: Organisation) -> bool:

@@ -102,7 +102,7 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     >>> [token.text for token in tokens("adm. dir. H.C. Bro, ABO’s Børne- og Ungechef (S).")]
     ['adm.', 'dir.', 'H.C.', 'Bro', ',', 'ABO’s', 'Børne-', 'og', 'Ungechef', '(', 'S', ')', '.']
     """
-    found = []
+    tokens = []
     end = len(text) if end is None else end
     addressed = any(text.find(sign, start, end) >= 0 for sign in ("@", "www.", "://"))
     # Of a long release there are hundreds of thousands, so each is made without a call of Python.
@@ -117,5 +117,5 @@ def tokens(text: str, start: int = 0, end: int | None = None) -> list[Token]:
         else:
             kind = _KINDS[group or ""]
         first, last = match.span()
-        found.append(new(Token, (word, first, last, kind, word.casefold())))
-    return found
+        tokens.append(new(Token, (word, first, last, kind, word.casefold())))
+    return tokens

@@ -217,6 +217,6 @@ def workplace_of(title: str) -> Sequence[Workplace]:
     >>> [kind.has("Aarhøj Kommune") for kind in workplace_of("borgmester")]
     [True]
     """
-    fits = [one for one in _WORKPLACES if one.titles.search(title)]
-    required = [one for one in fits if one.is_required]
+    fits = [workplace for workplace in _WORKPLACES if workplace.titles.search(title)]
+    required = [workplace for workplace in fits if workplace.is_required]
     return required[:1] or fits

@@ -116,7 +116,7 @@ def lenient_utf8(data: bytes) -> tuple[str, int]:
     ('Ærø og Fanø', 1)
     """
     text = data.removeprefix(BOM_UTF8).decode("utf-8", "surrogateescape")
-    return _NOT_UTF8.subn(lambda found: bytes([ord(found[0]) - 0xDC00]).decode("cp1252", "ignore"), text)
+    return _NOT_UTF8.subn(lambda match: bytes([ord(match[0]) - 0xDC00]).decode("cp1252", "ignore"), text)
 
 
 def utf8_xml(data: bytes) -> bytes:
@@ -175,12 +175,12 @@ def _from_mojibake(text: str) -> tuple[str, int]:
     mended, count = text, 0
     # A text that went through two programs may be misread twice.
     for _ in range(2):
-        found = [read for one in _MOJIBAKE.findall(mended) if (read := _read_again(one))]
-        if not _TELLING & set(found):
+        readings = [reading for sequence in _MOJIBAKE.findall(mended) if (reading := _read_again(sequence))]
+        if not _TELLING & set(readings):
             break
-        mended = _MOJIBAKE.sub(lambda one: _read_again(one[0]) or one[0], mended)
+        mended = _MOJIBAKE.sub(lambda match: _read_again(match[0]) or match[0], mended)
         mended, lost = _LOST_QUOTE.subn("”", mended)
-        count += len(found) + lost
+        count += len(readings) + lost
     return mended, count
 
 

@@ -94,8 +94,8 @@ class _Parts:
         """Whether the form in HTML is the shorter one, and lacks most of what the plain one says."""
         html = [word for text in self.html for line in html_source(text) for word in line.words.split()]
         plain = [word for text in self.plain for word in text.split()]
-        known = frozenset(html)
-        return len(plain) > len(html) and 2 * sum(word not in known for word in plain) > len(plain)
+        html_words = frozenset(html)
+        return len(plain) > len(html) and 2 * sum(word not in html_words for word in plain) > len(plain)
 
     def source(self) -> Iterator[SourceText]:
         """All text of the mail itself."""

@@ -142,7 +142,7 @@ class _Reader:
         styles = styles_in(package.styles)
         lists = ListNumbers(ordered_levels(package.tree(paths["numbering"])), styles)
         stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as made:
+        with zipfile.ZipFile(stream, "w") as archive:
             for target, path in {"document": package.main, **paths}.items():
                 root = package.tree(path)
                 if root is None:
@@ -150,12 +150,12 @@ class _Reader:
                 if target != "numbering":
                     rewriter = Rewriter(package, path, styles, lists, self.notes)
                     rewriter.rewrite(root)
-                    self._copy_relations(made, f"word/_rels/{target}.xml.rels", package.relations(path))
-                made.writestr(f"word/{target}.xml", serialize(root))
+                    self._copy_relations(archive, f"word/_rels/{target}.xml.rels", package.relations(path))
+                archive.writestr(f"word/{target}.xml", serialize(root))
             if package.styles is not None:
-                made.writestr("word/styles.xml", serialize(styles_for_mammoth(package.styles)))
+                archive.writestr("word/styles.xml", serialize(styles_for_mammoth(package.styles)))
             if "[Content_Types].xml" in package.names:
-                made.writestr("[Content_Types].xml", safe_zip.read_entry(package.archive, "[Content_Types].xml"))
+                archive.writestr("[Content_Types].xml", safe_zip.read_entry(package.archive, "[Content_Types].xml"))
         return stream.getvalue()
 
     def _copy_relations(self, package: zipfile.ZipFile, name: str, relations: Mapping[str, Relation]) -> None:

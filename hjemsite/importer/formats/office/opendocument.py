@@ -87,7 +87,7 @@ def _short(name: str) -> str:
 
 def _styles(root: Element) -> Mapping[str, frozenset[str]]:
     """The looks of each automatic style by its name: `bold`, `italic`, `hidden`, `struck`."""
-    found = {}
+    styles = {}
     for style in root.iter("style:style"):
         attributes: dict[str, str] = {}
         for node in style:
@@ -98,8 +98,8 @@ def _styles(root: Element) -> Mapping[str, frozenset[str]]:
             "hidden": attributes.get("text:display") == "none",
             "struck": attributes.get("style:text-line-through-style", "none") != "none",
         }
-        found[style.get("style:name", "")] = frozenset(name for name, is_so in looks.items() if is_so)
-    return found
+        styles[style.get("style:name", "")] = frozenset(name for name, is_so in looks.items() if is_so)
+    return styles
 
 
 @dataclass(slots=True)

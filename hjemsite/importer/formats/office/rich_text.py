@@ -51,11 +51,11 @@ def manuscript(name: str, data: bytes) -> Manuscript:
     tasks = (
         ["RTF-filen har fodnoter eller kommentarer; se, om de står rigtigt i teksten"] if _NOTES.search(code) else []
     )
-    made = plain_text.from_text(name, "\n\n".join(blocks))
+    manuscript = plain_text.from_text(name, "\n\n".join(blocks))
     links = dict.fromkeys(_LINK.findall(code))
     tasks += [f"linket {link} er ikke taget med; sæt det ind igen, hvor det hører til" for link in links]
-    source = (*made.source, *(SourceText("et link", link) for link in links))
-    return replace(made, unfinished=tuple(tasks), source=source)
+    source = (*manuscript.source, *(SourceText("et link", link) for link in links))
+    return replace(manuscript, unfinished=tuple(tasks), source=source)
 
 
 def _is_row(line: str) -> bool:

@@ -32,21 +32,21 @@ def drawing(element: Element, package: WordPackage, part: str) -> Drawing:
     relations = package.relations(part)
     blocks: list[Element] = []
     notes: list[str] = []
-    for found in _outermost(element, ("w:txbxContent", "dgm:relIds", "c:chart", "o:OLEObject")):
-        relation = relations.get(found.get("r:dm" if found.tag == "dgm:relIds" else "r:id", ""))
+    for node in _outermost(element, ("w:txbxContent", "dgm:relIds", "c:chart", "o:OLEObject")):
+        relation = relations.get(node.get("r:dm" if node.tag == "dgm:relIds" else "r:id", ""))
         root = package.tree(relation.target) if relation and not relation.is_external else None
-        if found.tag == "w:txbxContent":
-            blocks += found
-        elif found.tag == "dgm:relIds":
+        if node.tag == "w:txbxContent":
+            blocks += node
+        elif node.tag == "dgm:relIds":
             texts = list(_smart_art(root))
             blocks += (paragraph(text, ITEM_STYLE) for text in texts)
             notes.append("en figur (SmartArt) er skrevet som en liste; se, om den skal være et billede")
-        elif found.tag == "c:chart":
+        elif node.tag == "c:chart":
             name = _description(element)
             blocks += _chart(root)
             notes.append(f"et diagram{name} er ikke taget med som billede; gem det som billede, og sæt det ind")
         else:
-            notes.append(f"et indlejret objekt ({found.get('ProgID', 'ukendt slags')[:40]}) er ikke taget med")
+            notes.append(f"et indlejret objekt ({node.get('ProgID', 'ukendt slags')[:40]}) er ikke taget med")
     return Drawing(tuple(_pictures(element)), tuple(blocks), tuple(notes))
 
 
@@ -106,10 +106,10 @@ def _chart(root: Element | None) -> list[Element]:
         columns = [_points(child(node, "c:val")) for node in series]
         names = [" ".join(_points(child(node, "c:tx")).values()) for node in series]
         rows = [["", *names]]
-        places = sorted({place for points in (categories, *columns) for place in points})
-        if len(places) * len(columns) > CHART_FIGURES:
+        indexes = sorted({index for points in (categories, *columns) for index in points})
+        if len(indexes) * len(columns) > CHART_FIGURES:
             return blocks
-        rows += ([categories.get(place, ""), *(points.get(place, "") for points in columns)] for place in places)
+        rows += ([categories.get(index, ""), *(points.get(index, "") for points in columns)] for index in indexes)
         blocks.append(new("w:tbl", *(new("w:tr", *(new("w:tc", paragraph(text)) for text in row)) for row in rows)))
     return blocks
 

@@ -30,7 +30,8 @@ class ListNumbers:
         """The mark for the start of a paragraph; empty where the list begins here, or is none."""
         properties = child(paragraph, "w:pPr")
         holders = [properties, *(child(node, "w:pPr") for node in self.styles.chain(value(properties, "w:pStyle")))]
-        numbering = next((found for node in holders if (found := child(node, "w:numPr")) is not None), None)
+        numberings = (child(holder, "w:numPr") for holder in holders)
+        numbering = next((node for node in numberings if node is not None), None)
         list_id, level = value(numbering, "w:numId"), value(numbering, "w:ilvl") or "0"
         goes_on, self.before = self.before == list_id, list_id
         if (list_id, level) not in self.ordered:
@@ -53,11 +54,11 @@ def ordered_levels(root: Element | None) -> frozenset[tuple[str, str]]:
         for level in node
         if level.tag == "w:lvl"
     }
-    found = set()
+    ordered_levels = set()
     for number in (node for node in root if node.tag == "w:num"):
         abstract = value(number, "w:abstractNumId")
         levels = (
             level for (name, level), kind in formats.items() if name == abstract and kind not in ("bullet", "none")
         )
-        found |= {(number.get("w:numId", ""), level) for level in levels}
-    return frozenset(found)
+        ordered_levels |= {(number.get("w:numId", ""), level) for level in levels}
+    return frozenset(ordered_levels)

@@ -76,8 +76,8 @@ class Rewriter:
 
     def run(self, element: Element) -> Iterator[Element]:
         """A run, unless its text is hidden or struck out."""
-        around = self._paragraphs[-1] if self._paragraphs else None
-        if not (self.styles.is_hidden(element, around) or self.styles.is_struck(element, around)):
+        paragraph = self._paragraphs[-1] if self._paragraphs else None
+        if not (self.styles.is_hidden(element, paragraph) or self.styles.is_struck(element, paragraph)):
             yield self._inside(element)
 
     def control(self, element: Element) -> Iterator[Element]:
@@ -123,13 +123,13 @@ class Rewriter:
 
     def drawing(self, element: Element) -> Iterator[Element]:
         """The pictures of a drawing; its text follows the paragraph."""
-        found = drawing(element, self.package, self.part)
-        self.notes += found.notes
-        blocks = [written for node in found.blocks for written in self.rewrite(node)]
+        content = drawing(element, self.package, self.part)
+        self.notes += content.notes
+        blocks = [written for node in content.blocks for written in self.rewrite(node)]
         if self._blocks:
             self._blocks[-1] += blocks
-        known = self.package.relations(self.part)
-        yield from (node for node in found.pictures if self._has_data(node, known))
+        relations = self.package.relations(self.part)
+        yield from (node for node in content.pictures if self._has_data(node, relations))
 
     def _has_data(self, picture: Element, relations: Mapping[str, object]) -> bool:
         names = [node.get(key) for node in picture.iter() for key in ("r:embed", "r:link", "r:id") if node.get(key)]

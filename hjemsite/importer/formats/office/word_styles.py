@@ -46,8 +46,8 @@ class WordStyles:
         for style in self.chain(name):
             if (level := value(style, "w:pPr", "w:outlineLvl")).isdecimal():
                 return int(level) + 1 if int(level) < 6 else None
-            if found := _level_of(value(style, "w:name")):
-                return found
+            if named_level := _level_of(value(style, "w:name")):
+                return named_level
         return None
 
     def is_quote(self, paragraph: Element) -> bool:
@@ -98,6 +98,6 @@ def _has_list(element: Element) -> bool:
 
 
 def _level_of(name: str) -> int | None:
-    if found := _HEADING.fullmatch(name.strip()):
-        return min(int(found[1]), 6)
+    if match := _HEADING.fullmatch(name.strip()):
+        return min(int(match[1]), 6)
     return 1 if _TITLE.fullmatch(name.strip()) else None

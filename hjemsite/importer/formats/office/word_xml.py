@@ -77,28 +77,28 @@ def child(element: Element | None, *path: str) -> Element | None:
 
 def value(element: Element | None, *path: str) -> str:
     """The attribute `w:val` of the element at `path`; empty where there is none."""
-    found = child(element, *path)
-    return found.get("w:val", "") if found is not None else ""
+    node = child(element, *path)
+    return node.get("w:val", "") if node is not None else ""
 
 
 def is_on(element: Element | None, *path: str) -> bool | None:
     """Whether the toggle property at `path` is on; None where it is not set (ECMA-376, 17.17.4)."""
-    found = child(element, *path)
-    return None if found is None else found.get("w:val", "1") not in ("0", "false", "off", "none")
+    node = child(element, *path)
+    return None if node is None else node.get("w:val", "1") not in ("0", "false", "off", "none")
 
 
 def new(name: str, *children: Element, **attributes: str) -> Element:
     """An element with children; attributes are in the namespace `w`."""
-    made = Element(name, {f"w:{key}": text for key, text in attributes.items()})
-    made.extend(children)
-    return made
+    element = Element(name, {f"w:{key}": text for key, text in attributes.items()})
+    element.extend(children)
+    return element
 
 
 def run(text: str) -> Element:
     """A run with a text."""
-    made = new("w:r")
-    SubElement(made, "w:t").text = text
-    return made
+    element = new("w:r")
+    SubElement(element, "w:t").text = text
+    return element
 
 
 def paragraph(text: str, style: str = "") -> Element:
@@ -161,8 +161,8 @@ class WordPackage:
         file = join(dirname(path), "_rels", f"{basename(path)}.rels")
         if file not in self.names:
             return {}
-        found = parse(safe_zip.read_entry(self.archive, file))
-        return {node.get("Id", ""): _relation(node, dirname(path)) for node in found if node.get("Id")}
+        root = parse(safe_zip.read_entry(self.archive, file))
+        return {node.get("Id", ""): _relation(node, dirname(path)) for node in root if node.get("Id")}
 
     def related(self, *kinds: str) -> Iterator[str]:
         """The paths of the XML parts that the body refers to, of the kinds, in the order of their names."""

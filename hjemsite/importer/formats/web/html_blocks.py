@@ -76,18 +76,18 @@ def _wrap_bare_text(soup: "BeautifulSoup", container: "Tag") -> None:
     if not any(str(node).strip() and getattr(node, "name", None) not in _BLOCKS for node in contents):
         return
     container.clear()
-    made: list[PageElement] = []
+    nodes: list[PageElement] = []
     paragraph: Tag | None = None
     for node in contents:
         if getattr(node, "name", None) in _BLOCKS:
-            made.append(node)
+            nodes.append(node)
             paragraph = None
         elif paragraph is not None or str(node).strip():
             if paragraph is None:
                 paragraph = soup.new_tag("p")
-                made.append(paragraph)
+                nodes.append(paragraph)
             paragraph.append(node)
-    container.extend(made)
+    container.extend(nodes)
 
 
 def _is_idle(line_break: "Tag") -> bool:
@@ -112,8 +112,8 @@ def _make_lists(soup: "BeautifulSoup") -> None:
             continue
         row = _row(paragraph)
         if sign := _sign_of([list(node.contents) for node in row]):
-            made = _list(soup, [_without(list(node.contents), sign, soup) for node in row], sign)
-            paragraph.insert_before(made)
+            new_list = _list(soup, [_without(list(node.contents), sign, soup) for node in row], sign)
+            paragraph.insert_before(new_list)
             for node in row:
                 node.extract()
 
@@ -155,7 +155,7 @@ def _sign_of(lines: "list[list[PageElement]]") -> re.Pattern[str] | None:
         return None
     if all(map(_DASH.match, texts)) and not any(re.search(r"[.!?”\"»«,]", text) for text in texts):
         return _DASH
-    numbers = [int(found[1]) for text in texts if (found := _NUMBER.match(text))]
+    numbers = [int(match[1]) for text in texts if (match := _NUMBER.match(text))]
     return _NUMBER if numbers == list(range(1, len(texts) + 1)) else None
 
 
@@ -163,7 +163,7 @@ def _without(line: "list[PageElement]", sign: re.Pattern[str], soup: "BeautifulS
     """An item of a list: the line without its sign, which may stand in an element of its own."""
     item = soup.new_tag("li")
     item.extend(line)
-    left = found.end() if (found := sign.match(_text(line))) else 0
+    left = match.end() if (match := sign.match(_text(line))) else 0
     for text in list(item.find_all(string=True)):
         taken = min(left, len(text))
         if taken:
@@ -173,9 +173,9 @@ def _without(line: "list[PageElement]", sign: re.Pattern[str], soup: "BeautifulS
 
 
 def _list(soup: "BeautifulSoup", items: "list[Tag]", sign: re.Pattern[str]) -> "Tag":
-    made = soup.new_tag("ol" if sign is _NUMBER else "ul")
-    made.extend(items)
-    return made
+    tag = soup.new_tag("ol" if sign is _NUMBER else "ul")
+    tag.extend(items)
+    return tag
 
 
 def _make_headings(soup: "BeautifulSoup") -> None:

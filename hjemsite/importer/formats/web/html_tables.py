@@ -92,23 +92,23 @@ def _expand(soup: "BeautifulSoup", table: "Tag", rows: "list[list[Tag]]") -> Non
     """For each column, the number of rows below that a merged cell covers."""
     for row in filter(None, rows):
         waiting = list(reversed(row))
-        made: list[Tag] = []
-        while len(made) < MERGED_CELLS and (
-            waiting or any(covered.get(place) for place in range(len(made), len(covered)))
+        cells: list[Tag] = []
+        while len(cells) < MERGED_CELLS and (
+            waiting or any(covered.get(column) for column in range(len(cells), len(covered)))
         ):
-            if covered.get(len(made)):
-                covered[len(made)] -= 1
-                made.append(soup.new_tag("td"))
+            if covered.get(len(cells)):
+                covered[len(cells)] -= 1
+                cells.append(soup.new_tag("td"))
             elif waiting:
                 cell = waiting.pop()
                 across, down = _span(cell, "colspan"), _span(cell, "rowspan")
-                covered |= dict.fromkeys(range(len(made), min(len(made) + across, MERGED_CELLS)), down - 1)
-                made += [cell, *(soup.new_tag("td") for _ in range(across - 1))]
+                covered |= dict.fromkeys(range(len(cells), min(len(cells) + across, MERGED_CELLS)), down - 1)
+                cells += [cell, *(soup.new_tag("td") for _ in range(across - 1))]
             else:
-                made.append(soup.new_tag("td"))
+                cells.append(soup.new_tag("td"))
         parent = row[0].parent
         if parent is not None:
-            parent.extend([*made[:MERGED_CELLS], *reversed(waiting)])
+            parent.extend([*cells[:MERGED_CELLS], *reversed(waiting)])
     _drop_empty_columns(table)
 
 

@@ -70,7 +70,7 @@ def _local(element: Element) -> str:
 
 
 def _entry(element: Element) -> dict[str, str]:
-    found: dict[str, str] = {}
+    fields: dict[str, str] = {}
     for node in element:
         name = _NAMES.get(_local(node), "")
         text = "".join(node.itertext()) if node.get("type") != "xhtml" else _inner_html(node)
@@ -79,9 +79,9 @@ def _entry(element: Element) -> dict[str, str]:
         if node.get("type", "html") == "text" and name in ("content", "summary"):
             text = escape(text)
         if name and text.strip():
-            found.setdefault(name, text.strip())
+            fields.setdefault(name, text.strip())
     pictures = dict.fromkeys(address for node in element.iter() if (address := _picture(node)))
-    return found | ({"pictures": " ".join(pictures)} if pictures else {})
+    return fields | ({"pictures": " ".join(pictures)} if pictures else {})
 
 
 def _picture(node: Element) -> str:
@@ -113,7 +113,7 @@ def _json_entries(data: bytes) -> Iterator[dict[str, str]]:
             text = str(item.get("content_html") or "") or escape(str(item.get("content_text") or ""))
             pictures = (item.get("image"), item.get("banner_image"))
             yield {
-                "pictures": " ".join("%20".join(one.split()) for one in pictures if isinstance(one, str)),
+                "pictures": " ".join("%20".join(address.split()) for address in pictures if isinstance(address, str)),
                 "title": str(item.get("title") or ""),
                 "link": str(item.get("url") or ""),
                 "date": str(item.get("date_published") or ""),
@@ -142,11 +142,11 @@ def _manuscript(number: int, entry: Mapping[str, str]) -> Manuscript:
         unfinished.append("nyheden var tom")
     summary = hypertext.text_of(entry.get("summary", "")) if entry.get("content") else ""
     name = slug(title) or f"nyhed-{number}"
-    known = KnownMetadata(title or name, _date(entry), name, draft=True, summary=summary)
+    metadata = KnownMetadata(title or name, _date(entry), name, draft=True, summary=summary)
     source = [SourceText("overskriften", title), *html_source(html)]
     source += html_source(entry["summary"], "resuméet") if summary else ()
     source += [SourceText("et link", link)] if link else []
-    return Manuscript(name, words, pieces, unfinished=tuple(unfinished), metadata=known, source=tuple(source))
+    return Manuscript(name, words, pieces, unfinished=tuple(unfinished), metadata=metadata, source=tuple(source))
 
 
 def _is_date(text: str) -> bool:

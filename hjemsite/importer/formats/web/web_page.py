@@ -75,8 +75,8 @@ def manuscript(name: str, text: str) -> Manuscript:
 def _main(soup: "BeautifulSoup") -> "Tag":
     """The element with the text: of the articles, or else of the main parts, the one with the most words."""
     for names in (["article"], ["main"], ["body"]):
-        found = soup.find_all(names)
-        if found and (best := max(found, key=lambda node: len(node.get_text()))).get_text(strip=True):
+        nodes = soup.find_all(names)
+        if nodes and (best := max(nodes, key=lambda node: len(node.get_text()))).get_text(strip=True):
             return best
     return soup
 
@@ -96,9 +96,9 @@ def _is_outside(tag: "Tag") -> bool:
 
 def _title(soup: "BeautifulSoup") -> str:
     meta = soup.find("meta", attrs={"property": "og:title"})
-    found = str(meta.get("content") or "") if meta else ""
+    og_title = str(meta.get("content") or "") if meta else ""
     title = soup.find("title")
-    return " ".join((found or (title.get_text() if title else "")).split())
+    return " ".join((og_title or (title.get_text() if title else "")).split())
 
 
 def _day(soup: "BeautifulSoup") -> str:

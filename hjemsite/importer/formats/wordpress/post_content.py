@@ -133,12 +133,12 @@ class PostContent:
 def paragraphs(html: str) -> str:
     """HTML with the paragraphs that WordPress makes of blank lines when it shows a post."""
     html = _VERSE.sub(lambda match: "<p>" + match[1].strip("\n").replace("\n", "<br>") + "</p>", html)
-    made = []
+    blocks = []
     for block in re.split(r"\n[ \t]*\n", html):
         if block.strip() and not _PARAGRAPH_START.match(block):
             block = "<p>" + block.strip().replace("\n", "<br>") + "</p>"
-        made.append(block)
-    return "\n\n".join(made)
+        blocks.append(block)
+    return "\n\n".join(blocks)
 
 
 def is_field_text(name: str, value: str) -> bool:

@@ -74,8 +74,8 @@ def manuscripts(export: Export, media: Path | None, kinds: Collection[str]) -> I
 
 def own_kinds(export: Export, kinds: Collection[str]) -> Iterator[str]:
     """A remark on types of posts that only this site has, and that nobody has asked for."""
-    found = Counter(item.text("wp:post_type") for item in export.items)
-    left = {kind: count for kind, count in found.items() if kind and kind not in {*kinds, *_KINDS, "post"}}
+    counts = Counter(item.text("wp:post_type") for item in export.items)
+    left = {kind: count for kind, count in counts.items() if kind and kind not in {*kinds, *_KINDS, "post"}}
     if left:
         listed = danish.list_of([f"{danish.number(count)} af typen {kind}" for kind, count in left.items()])
         option = ",".join([*kinds, *left])
@@ -162,7 +162,9 @@ class _Reader:
             front = media.featured(item.meta.get("_thumbnail_id", ""))
             html = hypertext.IMAGE.sub(media.image, PostContent(self.reusable).html(item))
             pieces = hypertext.pieces(f"{front}{html[:BODY_CHARACTERS]}")[1] if media.taken else ()
-            self.lacking[id(item)] = any(one in piece.markdown for piece in pieces for one in (NO_ALT, NO_CREDIT))
+            self.lacking[id(item)] = any(
+                placeholder in piece.markdown for piece in pieces for placeholder in (NO_ALT, NO_CREDIT)
+            )
         return self.lacking[id(item)]
 
     def manuscript(self, item: Item) -> Manuscript:
@@ -184,15 +186,15 @@ class _Reader:
         is_empty = len(pieces) <= bool(headline)
         if is_empty:
             tasks.append("indlægget var tomt")
-        known, lost = self._metadata(item, is_draft=is_empty or bool(doubts))
+        metadata, lost = self._metadata(item, is_draft=is_empty or bool(doubts))
         return Manuscript(
-            known.name,
+            metadata.name,
             words,
             pieces,
             tuple(media.taken.values()),
             tuple(dict.fromkeys([*tasks, *lost])),
             tuple(self._remarks(item)),
-            known,
+            metadata,
             source=tuple(source),
         )
 
@@ -226,12 +228,12 @@ class _Reader:
 
 def _topics(item: Item) -> tuple[str, ...]:
     """The categories and tags of a post, each once whatever its capitals are."""
-    found: dict[str, str] = {}
+    topics: dict[str, str] = {}
     for domain, topic in item.categories:
         name = " ".join(unescape(topic).split())
         if domain in _TOPICS and slug(name) and slug(name) not in _UNSORTED:
-            found.setdefault(slug(name), name)
-    return tuple(found.values())
+            topics.setdefault(slug(name), name)
+    return tuple(topics.values())
 
 
 def _own_name(item: Item) -> str:
@@ -244,10 +246,10 @@ def _names(posts: Collection[Item]) -> dict[int, str]:
     """The last part of the new address of each post, by the identity of its item; no two are the same."""
     own_names = {id(item): _own_name(item) for item in posts}
     names: dict[int, str] = {}
-    given, wanted = set[str](), set(own_names.values())
+    given, first_choices = set[str](), set(own_names.values())
     for key, own in own_names.items():
         name, number = own, 1
-        while name in given or (number > 1 and name in wanted):
+        while name in given or (number > 1 and name in first_choices):
             number += 1
             name = f"{own}-{number}"
         given.add(name)

@@ -76,10 +76,10 @@ def export(data: bytes, recover: bool = False) -> Export:
     if shown := " ".join(re.sub(r"<[^<>]*>", " ", above).split()):
         remarks.append(f"Foran eksporten stod noget andet, som er sprunget over: »{shown[:100]}«.")
     text, first_line = text[len(above) :], above.count("\n") + 1
-    made = _recovered(text, first_line) if recover else Export(_address(text), tuple(_items(text, first_line)))
-    if not made.items and not made.failed:
+    export = _recovered(text, first_line) if recover else Export(_address(text), tuple(_items(text, first_line)))
+    if not export.items and not export.failed:
         raise UnreadableError("Der er ingen indlæg i filen. Vælg »Alt indhold« eller »Indlæg«, når du eksporterer.")
-    return replace(made, remarks=(*remarks, *made.remarks), site_address=_address(text, _SITE))
+    return replace(export, remarks=(*remarks, *export.remarks), site_address=_address(text, _SITE))
 
 
 def _above(text: str) -> str:
