@@ -40,9 +40,9 @@ class CompiledTemplates(jinja2.BytecodeCache):
         """Fill in the code of a template whose text is as it was."""
         checksum, code = self.code.get(bucket.key, ("", None))
         bucket.code = code if checksum == bucket.checksum else None
-        if bucket.code is None and bucket.key in self.of_program and (found := _kept(bucket)) is not None:
-            bucket.code = found
-            self.code[bucket.key] = bucket.checksum, found
+        if bucket.code is None and bucket.key in self.of_program and (kept := _kept(bucket)) is not None:
+            bucket.code = kept
+            self.code[bucket.key] = bucket.checksum, kept
 
     def dump_bytecode(self, bucket: Bucket) -> None:
         """Keep the code of a template that has just been compiled."""

@@ -135,23 +135,23 @@ def render(
     def work(url: Url) -> tuple[MadeFile, PageReport] | Diagnostic:
         return _render(pages.page(url), contexts, environment, inspect, cache.files)
 
-    for some, results in map_in_batches(work, missing, workers, _BATCH, cost=costs.__getitem__):
+    for urls, results in map_in_batches(work, missing, workers, _BATCH, cost=costs.__getitem__):
         entries: dict[Key, bytes] = {}
-        for url, made in zip(some, results, strict=True):
-            if isinstance(made, Diagnostic):
-                faults.setdefault(made.span, made)
-                failed[made.span] += 1
+        for url, result in zip(urls, results, strict=True):
+            if isinstance(result, Diagnostic):
+                faults.setdefault(result.span, result)
+                failed[result.span] += 1
             else:
-                file, report = made
+                file, report = result
                 cache.files.take(file)
                 records[url] = record = PageRecord(file.digest, file.size, report)
                 entries[keys[url]] = encode(record)
         cache.put_many(entries)
-    found = {**before, **records}
-    if keys.keys() != records.keys() or [*found] != [*pages]:
-        found = {url: found[url] for url in pages if url in records or url not in keys}
+    all_records = {**before, **records}
+    if keys.keys() != records.keys() or [*all_records] != [*pages]:
+        all_records = {url: all_records[url] for url in pages if url in records or url not in keys}
     faults_with_counts = tuple(_with_number_of_pages(fault, failed[span]) for span, fault in faults.items())
-    return Rendered(pages, found, [url for url in due if url in records], faults_with_counts)
+    return Rendered(pages, all_records, [url for url in due if url in records], faults_with_counts)
 
 
 def _with_number_of_pages(fault: Diagnostic, pages: int) -> Diagnostic:
@@ -168,14 +168,14 @@ def page_files(
         page = rendered.laid_out.page(url)
         dependencies.fetch([page.shows])
         environment = templates.environment(dependencies.whole.addresses.href)
-        made = _render(page, dependencies.context, environment, inspect, files)
-        return [] if isinstance(made, Diagnostic) else [made[0]]
+        result = _render(page, dependencies.context, environment, inspect, files)
+        return [] if isinstance(result, Diagnostic) else [result[0]]
 
     def file(url: Url) -> LazyBytes:
-        one = rendered.pages[url]
-        return files.blob(one.digest, one.size, partial(again, url))
+        record = rendered.pages[url]
+        return files.blob(record.digest, record.size, partial(again, url))
 
-    return FileSet({url: one.digest for url, one in rendered.pages.items()}, file)
+    return FileSet({url: record.digest for url, record in rendered.pages.items()}, file)
 
 
 def _shown_digest(dependencies: Dependencies, shows: Shows) -> bytes:
@@ -192,8 +192,10 @@ def _cost(page: Page) -> int:
 
 
 def _cached(keys: Mapping[Url, Key], cache: Cache) -> dict[Url, PageRecord]:
-    known = cache.get_many(keys.values())
-    records: dict[Url, PageRecord | None] = {url: decode(known.get(key), PageRecord, None) for url, key in keys.items()}
+    cached = cache.get_many(keys.values())
+    records: dict[Url, PageRecord | None] = {
+        url: decode(cached.get(key), PageRecord, None) for url, key in keys.items()
+    }
     return {url: record for url, record in records.items() if record is not None}
 
 
@@ -206,13 +208,13 @@ def _render(
 ) -> tuple[MadeFile, PageReport] | Diagnostic:
     """Write the file of a page, and check it."""
     view = view_function(page.view)(context(page.shows), *page.arguments)
-    made: str | bytes | Diagnostic
+    output: str | bytes | Diagnostic
     if page.template in FORMATS:
-        made = guarded(page, partial(FORMATS[page.template], view, environment))
+        output = guarded(page, partial(FORMATS[page.template], view, environment))
     else:
-        made = render_template(page, view, environment)
-    if isinstance(made, Diagnostic):
-        return made
-    if isinstance(made, bytes):
-        return files.put(made), PageReport()
-    return files.put(made.encode()), inspect(page, made)
+        output = render_template(page, view, environment)
+    if isinstance(output, Diagnostic):
+        return output
+    if isinstance(output, bytes):
+        return files.put(output), PageReport()
+    return files.put(output.encode()), inspect(page, output)

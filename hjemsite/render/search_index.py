@@ -54,8 +54,8 @@ class SearchIndex(Struct, frozen=True):
     @property
     def digests(self) -> set[bytes]:
         """The digests of the files that lie among the finished files: those of hits and those of rows."""
-        hits = (digest for one in self.segments.values() for digest in one.digests)
-        return {*hits, *(one.digest for one in self.shards.values())}
+        hits = (digest for segment in self.segments.values() for digest in segment.digests)
+        return {*hits, *(shard.digest for shard in self.shards.values())}
 
 
 EMPTY = SearchIndex()
@@ -77,21 +77,23 @@ def search_index(
     if changed is not None and before.segments:
         numbers = {segment_of(listed[url]) for url in changed}
         documents.update(news_segments(listed, numbers))
-        known = {number: one for number, one in before.segments.items() if number not in numbers}
+        kept = {number: segment for number, segment in before.segments.items() if number not in numbers}
         choices = before.choices
     else:
         documents.update({**undated_segments(dependencies), **news_segments(listed)})
-        known, choices = {}, _choices(dependencies)
+        kept, choices = {}, _choices(dependencies)
     keys = {number: segment_key(number, some, dependencies, cache) for number, some in documents.items()}
     same = {number: before.segments[number] for number, key in keys.items() if _is_at(before, number, key)}
     due = {number: some for number, some in documents.items() if number not in same}
-    made = make_segments(due, keys, dependencies, cache, workers)
+    finished_segments = make_segments(due, keys, dependencies, cache, workers)
 
     def index() -> SearchIndex:
         workers.progress.enter(Stage.SEARCH)
-        segments = made()
-        new = {number: KnownSegment(keys[number], one.digests, one.sizes) for number, one in segments.items()}
-        all_known = dict(sorted((known | same | new).items()))
+        segments = finished_segments()
+        new = {
+            number: KnownSegment(keys[number], segment.digests, segment.sizes) for number, segment in segments.items()
+        }
+        all_known = dict(sorted((kept | same | new).items()))
         return SearchIndex(all_known, _shards(before, segments, all_known, cache), choices)
 
     return index
@@ -104,7 +106,7 @@ def _is_at(before: SearchIndex, number: int, key: Key) -> bool:
 def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) -> FileSet[Url]:
     """The files of an index, by address."""
     segments = index.segments
-    count = sum(len(one.sizes) for one in segments.values())
+    count = sum(len(segment.sizes) for segment in segments.values())
     start = json.encode((count, " ".join(index.shards)))
     files: dict[Url, Blob] = {_file("start.json"): start, _file("valg.json"): index.choices} if count else {}
     make_shards = partial(_all_shards, index, cache)
@@ -112,8 +114,8 @@ def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) ->
         files[_file(f"ord-{_spelt(bound)}.txt")] = cache.files.blob(shard.digest, shard.size, make_shards)
     hits = {
         _file(f"fund-{number}-{at}.json"): (number, at)
-        for number, one in segments.items()
-        for at in range(len(one.digests))
+        for number, segment in segments.items()
+        for at in range(len(segment.digests))
     }
 
     def hit(url: Url) -> LazyBytes:
@@ -121,7 +123,7 @@ def index_files(index: SearchIndex, dependencies: Dependencies, cache: Cache) ->
         again = partial(make_hits, number, dependencies, cache.files)
         return cache.files.blob(segments[number].digests[at], segments[number].sizes[at], again)
 
-    digests = zip(hits, chain.from_iterable(one.digests for one in segments.values()), strict=True)
+    digests = zip(hits, chain.from_iterable(segment.digests for segment in segments.values()), strict=True)
     return file_set(files) | FileSet(dict(digests), hit)
 
 
@@ -132,17 +134,19 @@ def _shards(
     touched = sorted({*made_anew, *(number for number in before.segments if number not in segments)})
     if not touched:
         return before.shards
-    old = kept_segments({number: one.key for number, one in before.segments.items() if number in touched}, cache)
+    old = kept_segments(
+        {number: segment.key for number, segment in before.segments.items() if number in touched}, cache
+    )
 
     def load(shard: Shard) -> str:
         return cache.files.fetch(shard.digest, shard.size, partial(_all_shards, before, cache)).decode()
 
     shards: dict[str, Shard] = {}
-    for bound, one in changed_shards(before.shards, _changes(touched, old, made_anew), load).items():
-        if isinstance(one, Shard):
-            shards[bound] = one
+    for bound, shard in changed_shards(before.shards, _changes(touched, old, made_anew), load).items():
+        if isinstance(shard, Shard):
+            shards[bound] = shard
         else:
-            file = cache.files.put(one.encode())
+            file = cache.files.put(shard.encode())
             cache.files.take(file)
             shards[bound] = Shard(file.digest, file.size)
     return dict(sorted(shards.items()))
@@ -150,9 +154,9 @@ def _shards(
 
 def _all_shards(index: SearchIndex, cache: Cache) -> Iterator[MadeFile]:
     """All files of rows, made again from the segments of an index."""
-    segments = kept_segments({number: one.key for number, one in index.segments.items()}, cache)
-    for one in changed_shards({}, _changes(segments, {}, segments), _nothing).values():
-        yield cache.files.put(str(one).encode())
+    segments = kept_segments({number: segment.key for number, segment in index.segments.items()}, cache)
+    for shard in changed_shards({}, _changes(segments, {}, segments), _nothing).values():
+        yield cache.files.put(str(shard).encode())
 
 
 def _nothing(shard: Shard) -> str:
@@ -174,12 +178,12 @@ def _changes(touched: Collection[int], old: Mapping[int, Segment], new: Mapping[
 
 def _choices(dependencies: Dependencies) -> bytes:
     """The members, topics and years by which readers can narrow a search down."""
-    members, found = dependencies.layout.edition.members, dependencies.layout.taxonomies
+    members, taxonomies = dependencies.layout.edition.members, dependencies.layout.taxonomies
     return json.encode(
         {
-            "organisation": [(name, one.name) for name, one in members.items()],
-            "emne": [(name, one.title) for name, one in found.topics.items()],
-            "aar": [(year, year) for year in found.years],
+            "organisation": [(name, member.name) for name, member in members.items()],
+            "emne": [(name, topic.title) for name, topic in taxonomies.topics.items()],
+            "aar": [(year, year) for year in taxonomies.years],
         }
     )
 

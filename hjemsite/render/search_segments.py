@@ -48,14 +48,14 @@ class Segment(Struct, frozen=True, array_like=True):
 
 def news_segments(listed: Mapping[Url, Listed], numbers: Iterable[int] | None = None) -> dict[int, list[Url]]:
     """The articles of each segment that can be found, oldest first; with `numbers`, of those segments alone."""
-    found: dict[int, list[Url]] = defaultdict(list)
-    for url, one in listed.items():
-        number = segment_of(one)
-        if not (one.withdrawn or one.deindexed) and (numbers is None or number in numbers):
-            found[number].append(url)
-    for urls in found.values():
+    segments: dict[int, list[Url]] = defaultdict(list)
+    for url, article in listed.items():
+        number = segment_of(article)
+        if not (article.withdrawn or article.deindexed) and (numbers is None or number in numbers):
+            segments[number].append(url)
+    for urls in segments.values():
         urls.sort(key=lambda url: (listed[url].date, url))
-    return found
+    return segments
 
 
 def segment_of(article: Listed) -> int:
@@ -67,24 +67,24 @@ def segment_of(article: Listed) -> int:
 
 def undated_segments(dependencies: Dependencies) -> dict[int, list[SearchDocument]]:
     """The documents of each segment that holds no news, by their addresses."""
-    found: dict[int, list[SearchDocument]] = defaultdict(list)
-    for one in undated_documents(dependencies.whole, dependencies.layout):
-        found[_KINDS.index(one.kind) * _BUCKETS + digest(one.url)[0] % _BUCKETS].append(one)
-    for documents in found.values():
-        documents.sort(key=lambda one: one.url)
-    return found
+    segments: dict[int, list[SearchDocument]] = defaultdict(list)
+    for document in undated_documents(dependencies.whole, dependencies.layout):
+        segments[_KINDS.index(document.kind) * _BUCKETS + digest(document.url)[0] % _BUCKETS].append(document)
+    for documents in segments.values():
+        documents.sort(key=lambda document: document.url)
+    return segments
 
 
 def segment_key(number: int, documents: Documents, dependencies: Dependencies, cache: Cache) -> Key:
     """What stands for all that a segment is made from."""
     parts: list[bytes | str] = [str(number)]
     members, listed = dependencies.layout.edition.members, dependencies.layout.listed
-    for one in documents:
-        if isinstance(one, str):
-            names = (members[name].name for name in listed[one].members)
-            parts += (one, dependencies.digests.articles[one], "\0".join(names))
+    for document_or_url in documents:
+        if isinstance(document_or_url, str):
+            names = (members[name].name for name in listed[document_or_url].members)
+            parts += (document_or_url, dependencies.digests.articles[document_or_url], "\0".join(names))
         else:
-            parts.append(encode(one))
+            parts.append(encode(document_or_url))
     return cache.key("search segment", *parts)
 
 
@@ -99,10 +99,10 @@ def make_segments(
 
     `workers` begin at once: what is returned waits for them.
     """
-    known = cache.get_many(keys[number] for number in due)
-    kept: dict[int, Segment | None] = {number: _decoded(known.get(keys[number])) for number in due}
-    found = {number: one for number, one in kept.items() if one is not None}
-    missing = [number for number in due if number not in found]
+    cached = cache.get_many(keys[number] for number in due)
+    kept: dict[int, Segment | None] = {number: _decoded(cached.get(keys[number])) for number in due}
+    by_number = {number: segment for number, segment in kept.items() if segment is not None}
+    missing = [number for number in due if number not in by_number]
 
     def work(number: int) -> tuple[bytes, list[MadeFile]]:
         segment, hits = _make(due[number], number, dependencies, cache.files)
@@ -113,11 +113,11 @@ def make_segments(
     def segments() -> dict[int, Segment]:
         for numbers, results in batches:
             for number, (data, hits) in zip(numbers, results, strict=True):
-                found[number] = _required(_decoded(data))
-                for one in hits:
-                    cache.files.take(one)
+                by_number[number] = _required(_decoded(data))
+                for hit in hits:
+                    cache.files.take(hit)
             cache.put_many({keys[number]: data for number, (data, _) in zip(numbers, results, strict=True)})
-        return found
+        return by_number
 
     return segments
 
@@ -131,8 +131,8 @@ def make_hits(number: int, dependencies: Dependencies, files: FinishedFiles) -> 
 
 def kept_segments(keys: Mapping[int, Key], cache: Cache) -> dict[int, Segment]:
     """The segments at `keys`. Raises `ContentChanged` where the cache has lost one."""
-    known = cache.get_many(keys.values())
-    return {number: _required(_decoded(known.get(key))) for number, key in keys.items()}
+    cached = cache.get_many(keys.values())
+    return {number: _required(_decoded(cached.get(key))) for number, key in keys.items()}
 
 
 def _required(segment: Segment | None) -> Segment:
@@ -142,8 +142,8 @@ def _required(segment: Segment | None) -> Segment:
 
 
 def _decoded(data: bytes | None) -> Segment | None:
-    found: Segment | None = decode(data, Segment | None, None)
-    return found
+    segment: Segment | None = decode(data, Segment | None, None)
+    return segment
 
 
 def _make(
@@ -151,10 +151,14 @@ def _make(
 ) -> tuple[Segment, list[MadeFile]]:
     """The segment with a `number`, and the files of its hits."""
     context = dependencies.whole
-    terms: list[SearchTerms] = []
-    for one in documents:
-        document = article_document(context, context.articles[one]) if isinstance(one, str) else one
-        terms.append(search_terms(document, context.bodies(document.body).text if document.body else ""))
-    hits = [files.put(one.hit) for one in terms]
-    groups = groups_of(number, (one.weights for one in terms))
-    return Segment(groups, tuple(one.digest for one in hits), tuple(one.size for one in hits)), hits
+    all_terms: list[SearchTerms] = []
+    for document_or_url in documents:
+        document = (
+            article_document(context, context.articles[document_or_url])
+            if isinstance(document_or_url, str)
+            else document_or_url
+        )
+        all_terms.append(search_terms(document, context.bodies(document.body).text if document.body else ""))
+    hits = [files.put(terms.hit) for terms in all_terms]
+    groups = groups_of(number, (terms.weights for terms in all_terms))
+    return Segment(groups, tuple(hit.digest for hit in hits), tuple(hit.size for hit in hits)), hits

@@ -72,7 +72,7 @@ def group_name(segment: int) -> str:
     >>> group_name(100)
     '-0Z'
     """
-    return "".join(_DIGITS[segment // _BASE**place % _BASE] for place in reversed(range(_SEGMENT_SIGNS)))
+    return "".join(_DIGITS[segment // _BASE**exponent % _BASE] for exponent in reversed(range(_SEGMENT_SIGNS)))
 
 
 def changed_shards(
@@ -92,7 +92,7 @@ def changed_shards(
             rows[stem] = row
         else:
             rows.pop(stem, None)
-    return _divided(rows, {bound: one for bound, one in shards.items() if bound not in touched}, load)
+    return _divided(rows, {bound: shard for bound, shard in shards.items() if bound not in touched}, load)
 
 
 def _finder(bounds: Sequence[str]) -> Callable[[str], str | None]:
@@ -113,9 +113,9 @@ def _rows(text: str) -> Iterator[tuple[str, str]]:
 
 def _with_groups(row: str, groups: Iterable[str]) -> str:
     if not row:
-        return " ".join(one for one in groups if len(one) > _SEGMENT_SIGNS)
-    by_segment = {one[:_SEGMENT_SIGNS]: one for one in (*row.split(" "), *groups)}
-    return " ".join(one for _, one in sorted(by_segment.items()) if len(one) > _SEGMENT_SIGNS)
+        return " ".join(group for group in groups if len(group) > _SEGMENT_SIGNS)
+    by_segment = {group[:_SEGMENT_SIGNS]: group for group in (*row.split(" "), *groups)}
+    return " ".join(group for _, group in sorted(by_segment.items()) if len(group) > _SEGMENT_SIGNS)
 
 
 def _divided(
@@ -125,22 +125,22 @@ def _divided(
     by_plain: dict[str, list[str]] = defaultdict(list)
     for stem in rows:
         by_plain[without_danish_letters(stem)].append(stem)
-    sizes = {bound: one.size for bound, one in whole.items()}
+    sizes = {bound: shard.size for bound, shard in whole.items()}
     sizes |= {
         plain: sum(len(stem.encode()) + len(rows[stem]) + 2 for stem in stems) for plain, stems in by_plain.items()
     }
     keys = sorted(sizes)
     sums = [0, *accumulate(sizes[key] for key in keys)]
-    found: dict[str, Shard | str] = {}
+    files: dict[str, Shard | str] = {}
     for bound, low, high in _stretches(keys, sums, 0, len(keys), "", 0, _HALVED):
         if high - low == 1 and keys[low] in whole:
-            found[bound] = whole[keys[low]]
+            files[bound] = whole[keys[low]]
             continue
         lines: dict[str, str] = {}
         for key in keys[low:high]:
             lines |= dict(_rows(load(whole[key]))) if key in whole else {stem: rows[stem] for stem in by_plain[key]}
-        found[bound] = _text(lines)
-    return found
+        files[bound] = _text(lines)
+    return files
 
 
 def _text(rows: Mapping[str, str]) -> str:

@@ -40,7 +40,7 @@ def _template_fault(page: Page, error: Exception) -> Diagnostic:
     import traceback
 
     trace = traceback.extract_tb(error.__traceback__)
-    frames = [one for one in trace if is_template_path(one.filename)]
+    frames = [frame for frame in trace if is_template_path(frame.filename)]
     if not frames:
         if isinstance(error, UnknownTemplateError):
             return _missing_program_file(str(error.name))

@@ -24,8 +24,8 @@ def named_templates(text: str) -> frozenset[str] | None:
     >>> named_templates('{% include kind ~ ".html" %}') is None
     True
     """
-    found = [match[2] for match in _NAMED.finditer(text)]
-    return frozenset(found) if len(found) == len(_BEGUN.findall(text)) else None
+    names = [match[2] for match in _NAMED.finditer(text)]
+    return frozenset(names) if len(names) == len(_BEGUN.findall(text)) else None
 
 
 def template_parts(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -36,15 +36,15 @@ def template_parts(texts: Mapping[str, str]) -> dict[str, frozenset[str]]:
     (['a', 'b', 'c'], ['b', 'c'], ['c'])
     """
     named = {name: named_templates(text) for name, text in texts.items()}
-    found = {}
+    all_parts = {}
     for name in texts:
         parts: set[str] = set()
         waiting = {name}
         while waiting:
             parts |= waiting
-            waiting = {other for one in waiting for other in _names(named[one], texts)} - parts
-        found[name] = frozenset(parts)
-    return found
+            waiting = {other for template in waiting for other in _names(named[template], texts)} - parts
+        all_parts[name] = frozenset(parts)
+    return all_parts
 
 
 def _names(named: frozenset[str] | None, texts: Mapping[str, str]) -> set[str]:

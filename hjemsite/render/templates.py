@@ -54,11 +54,13 @@ class Templates(Struct, frozen=True):
 
     def of(self, template: str) -> frozenset[str]:
         """The keys in `digests` of what a page depends on whose template or format is called `template`."""
-        found = _parts(tuple(self.sources.items()))
+        parts_of = _parts(tuple(self.sources.items()))
         if template not in FORMATS:
-            return found.get(template, frozenset(self.digests))
+            return parts_of.get(template, frozenset(self.digests))
         folder = TEMPLATED.get(template)
-        return frozenset(one for name, parts in found.items() if folder and name.startswith(folder) for one in parts)
+        return frozenset(
+            part for name, parts in parts_of.items() if folder and name.startswith(folder) for part in parts
+        )
 
     def digest_of(self, template: str) -> bytes:
         """The digest of all that a page depends on whose template or format is called `template`."""
@@ -95,8 +97,8 @@ def load(
 
 def _load(paths: Sequence[str], texts_of: TextsOf, brand: Brand | None, chosen: Collection[str]) -> Checked[Templates]:
     of_pages = (path for path in paths if name_in_folder(path).rpartition("/")[0] == FOLDER[:-1])
-    found = assets(texts_of(of_pages))
-    faults = [*found.faults]
+    site_assets = assets(texts_of(of_pages))
+    faults = [*site_assets.faults]
     # In a checkout the site's folder is the program's.
     alone = not any(path.startswith(PROGRAM) for path in paths)
     sources: dict[str, TemplateSource] = {}
@@ -111,9 +113,9 @@ def _load(paths: Sequence[str], texts_of: TextsOf, brand: Brand | None, chosen: 
             faults.append(Diagnostic("tegnkodning", Span(path), "Skabelonen er ikke gemt som UTF-8", hint))
         else:
             sources[name] = TemplateSource(path, text, alone or path.startswith(PROGRAM))
-    texts = {one.path: one.text for one in sources.values() if not one.is_from_program}
-    faults += unused(paths, texts, [asset.source for asset in found.value.values()], chosen)
-    of_site = branded(found.value, brand)
+    texts = {source.path: source.text for source in sources.values() if not source.is_from_program}
+    faults += unused(paths, texts, [asset.source for asset in site_assets.value.values()], chosen)
+    of_site = branded(site_assets.value, brand)
     return Checked(Templates(sources, of_site, _digests(sources, of_site)), tuple(faults))
 
 
@@ -126,7 +128,7 @@ _ALL_ASSETS = "stilark, scripts og skrifter"
 
 
 def _digests(sources: Mapping[str, TemplateSource], assets: Mapping[str, Asset]) -> dict[str, bytes]:
-    states = {_called(name): digest(one.text) for name, one in sources.items()}
+    states = {_called(name): digest(source.text) for name, source in sources.items()}
     urls = (part for name, asset in sorted(assets.items()) for part in (name, asset.url))
     return states | {_ALL_ASSETS: digest(*urls)}
 
@@ -134,9 +136,9 @@ def _digests(sources: Mapping[str, TemplateSource], assets: Mapping[str, Asset])
 @lru_cache(maxsize=1)
 def _parts(sources: tuple[tuple[str, TemplateSource], ...]) -> dict[str, frozenset[str]]:
     """Name of a template → the keys in `Templates.digests` of all that it depends on."""
-    texts = {name: one.text for name, one in sources}
+    texts = {name: source.text for name, source in sources}
     return {
-        name: frozenset(map(_called, parts)) | {_ALL_ASSETS for one in parts if "asset" in texts[one]}
+        name: frozenset(map(_called, parts)) | {_ALL_ASSETS for part in parts if "asset" in texts[part]}
         for name, parts in template_parts(texts).items()
     }
 
@@ -152,17 +154,17 @@ class _Sources(jinja2.BaseLoader):
         self.sources = sources
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002  # Jinja's signature
-        found = self.sources.get(template)
-        if found is None:
-            found = self.sources.get(template.removeprefix(OF_PROGRAM))
-        if found is None or (template.startswith(OF_PROGRAM) and not found.is_from_program):
+        source = self.sources.get(template)
+        if source is None:
+            source = self.sources.get(template.removeprefix(OF_PROGRAM))
+        if source is None or (template.startswith(OF_PROGRAM) and not source.is_from_program):
             of_program = {
                 f"{OF_PROGRAM}{name.removeprefix(OF_PROGRAM)}"
-                for name, one in self.sources.items()
-                if one.is_from_program
+                for name, source in self.sources.items()
+                if source.is_from_program
             }
             raise UnknownTemplateError(template, tuple(sorted({*self.sources, *of_program})))
-        return found.text, found.path, None
+        return source.text, source.path, None
 
     def list_templates(self) -> list[str]:
         return sorted(self.sources)
@@ -227,7 +229,7 @@ def _environment(
     sources: tuple[tuple[str, TemplateSource], ...], urls: tuple[tuple[str, str], ...]
 ) -> jinja2.Environment:
     """The environment of these templates and addresses of assets; a preview builds with the same again and again."""
-    _COMPILED.of_program = frozenset(one.path for _, one in sources if one.is_from_program)
+    _COMPILED.of_program = frozenset(source.path for _, source in sources if source.is_from_program)
     environment = _Environment(
         loader=_Sources(dict(sources)),
         autoescape=True,

@@ -35,17 +35,17 @@ def unused(
 
 def _all_named(texts: Iterable[str]) -> set[str] | None:
     """The names of all templates that the `texts` name; None where some are only known when a page is rendered."""
-    found: set[str] = set()
+    named: set[str] = set()
     for text in texts:
         names = named_templates(text)
         if names is None:
             return None
-        found |= names
-    return found
+        named |= names
+    return named
 
 
 def _template(path: str, name: str, programs: Iterable[str]) -> Diagnostic:
-    near = danish.closest(name, (one for one in programs if not one.startswith(FOLDER)))
+    near = danish.closest(name, (program for program in programs if not program.startswith(FOLDER)))
     hint = f"mente du »{near}«? " if near else ""
     hint += "En skabelon bruges, når den hedder som en af hjemsites egne, eller når en anden skabelon nævner den"
     hint += " eller en side gør det i feltet template"
@@ -57,7 +57,7 @@ def _asset(path: str, name: str, programs: Iterable[str], mentions: Iterable[byt
         hint = "Læg den lige i mappen templates/assets"
         yield Diagnostic(_RULE, Span(path), "Filen ligger i en mappe i assets og bruges derfor ikke", hint)
         return
-    near = danish.closest(name, (one.removeprefix(FOLDER) for one in programs if one.startswith(FOLDER)))
+    near = danish.closest(name, (program.removeprefix(FOLDER) for program in programs if program.startswith(FOLDER)))
     # A template may put a file's name together from parts, so only a name that looks misspelt is reported.
     if near and not any(name.encode() in text for text in mentions):
         yield Diagnostic(_RULE, Span(path), f"Ingen side bruger filen {name}", f"Omdøb den, hvis du mente »{near}«")

@@ -55,13 +55,13 @@ def _given(name: str, names: TemplateNames) -> Mapping[str, str] | None:
     if name not in names.views and name not in names.macros and name not in names.blocks:
         return None
     fields = names.structs[names.views[name]] if name in names.views else {}
-    blocks = {f"block {one}": "" for one in names.blocks.get(name, ())}
-    macros = {f"macro {one}": _list(parameters) for one, parameters in names.macros.get(name, {}).items()}
+    blocks = {f"block {block}": "" for block in names.blocks.get(name, ())}
+    macros = {f"macro {macro}": _list(parameters) for macro, parameters in names.macros.get(name, {}).items()}
     return {**fields, **blocks, **macros}
 
 
 def _list(parameters: Iterable[str]) -> str:
-    return f"({', '.join(one.rstrip('=') for one in parameters)})"
+    return f"({', '.join(parameter.rstrip('=') for parameter in parameters)})"
 
 
 def _compared(owner: str, before: Mapping[str, str], after: Mapping[str, str]) -> NameChange:

@@ -34,39 +34,39 @@ def name_faults(
     """
     key = cache.key("names in templates", encode((*sources.items(), sorted(assets), sorted(chosen))))
     [data] = cache.get_or_compute(lambda _: encode(_faults(sources, assets, chosen)), [None], [key])
-    known: tuple[Diagnostic, ...] | None = decode(data, tuple[Diagnostic, ...], None)
+    faults: tuple[Diagnostic, ...] | None = decode(data, tuple[Diagnostic, ...], None)
     # Whole, but not ours: somebody else has written it.
-    return _faults(sources, assets, chosen) if known is None else known
+    return _faults(sources, assets, chosen) if faults is None else faults
 
 
 def _faults(
     sources: Mapping[str, TemplateSource], assets: Collection[str], chosen: Collection[str]
 ) -> tuple[Diagnostic, ...]:
     names = names_of()
-    texts = {name: one.text for name, one in sources.items()}
-    of_program = frozenset(name for name, one in sources.items() if one.is_from_program)
+    texts = {name: source.text for name, source in sources.items()}
+    of_program = frozenset(name for name, source in sources.items() if source.is_from_program)
     templates = ParsedTemplates(texts, of_program, frozenset(assets))
     views = {**names.views, **dict.fromkeys(chosen, names.views[_PLAIN])}
     parts = template_parts(texts)
-    found: list[Diagnostic] = []
+    faults: list[Diagnostic] = []
     for name, source in sources.items():
         if not source.is_from_program and (tree := templates.tree(name)) is not None:
             seen = {view for page, view in views.items() if name in parts.get(page, ())}
             reader = TemplateReader(names, templates, _one_of(seen))
             reader.read(tree)
-            found += (_fault(use, source) for use in reader.uses)
-    return tuple(found)
+            faults += (_fault(use, source) for use in reader.uses)
+    return tuple(faults)
 
 
 def _one_of(structs: Iterable[str]) -> ValueType:
-    found = sorted(structs)
-    return value_type(" | ".join(found)) if found else None
+    names = sorted(structs)
+    return value_type(" | ".join(names)) if names else None
 
 
 def _fault(use: Use, source: TemplateSource) -> Diagnostic:
     span = _span(use, source)
     if use.is_deprecated:
-        owners = [one.removeprefix(OF_PROGRAM) for one in use.owners]
+        owners = [owner.removeprefix(OF_PROGRAM) for owner in use.owners]
         rows = (row for row in DEPRECATED if row.kind == use.kind and row.owner in owners and row.old == use.name)
         return warning(next(rows), span)
     hint = _meant(use) + _history(use)
@@ -83,7 +83,7 @@ def _fault(use: Use, source: TemplateSource) -> Diagnostic:
             message = f"Makroen »{owner}« kender ikke »{use.name}«" if use.name else f"Makroen »{owner}« får for meget"
             return Diagnostic("skabelonfejl", span, message, f"{hint}Den tager: {names or 'intet'}")
         case "template":
-            shown = ", ".join(one for one in use.choices if not one.startswith(("word/", "mail/", OF_PROGRAM)))
+            shown = ", ".join(choice for choice in use.choices if not choice.startswith(("word/", "mail/", OF_PROGRAM)))
             message = f"Skabelonen {use.name} findes ikke"
             return Diagnostic("mangler-skabelon", span, message, f"{hint}Skabelonerne er: {shown}")
         case "asset":
@@ -96,10 +96,10 @@ def _fault(use: Use, source: TemplateSource) -> Diagnostic:
 def _span(use: Use, source: TemplateSource) -> Span:
     """Where the name stands: the first on its line."""
     line = source.text.split("\n")[use.line - 1]
-    found = re.search(rf"(?<!\w){re.escape(use.name)}(?!\w)", line) if use.name else None
-    if found is None:
+    match = re.search(rf"(?<!\w){re.escape(use.name)}(?!\w)", line) if use.name else None
+    if match is None:
         return Span(source.path, use.line)
-    return Span(source.path, use.line, found.start() + 1, use.line, found.end() + 1)
+    return Span(source.path, use.line, match.start() + 1, use.line, match.end() + 1)
 
 
 def _meant(use: Use) -> str:
@@ -121,16 +121,18 @@ def _history(use: Use) -> str:
 
 def _named(names: TemplateNames, use: Use) -> Iterator[str]:
     """All that a version gives of the kind that `use` is of."""
-    owners = [one.removeprefix(OF_PROGRAM) for one in use.owners]
+    owners = [owner.removeprefix(OF_PROGRAM) for owner in use.owners]
     match use.kind:
         case "view":
-            yield from (name for one in owners for name in names.structs.get(one, ()))
+            yield from (name for owner in owners for name in names.structs.get(owner, ()))
         case "block":
-            yield from (name for one in owners for name in names.blocks.get(one, ()))
+            yield from (name for owner in owners for name in names.blocks.get(owner, ()))
         case "macro":
-            yield from (name for one in owners for name in names.macros.get(one, ()))
+            yield from (name for owner in owners for name in names.macros.get(owner, ()))
         case "template":
-            yield from (name for one in (*names.views, *names.macros) for name in (one, f"{OF_PROGRAM}{one}"))
+            yield from (
+                name for template in (*names.views, *names.macros) for name in (template, f"{OF_PROGRAM}{template}")
+            )
         case "asset":
             yield from names.assets
 
@@ -141,10 +143,10 @@ def each_cause_once(faults: Iterable[Diagnostic], rendered: Iterable[Diagnostic]
     A page knows which pages are missing, and the text of a template where a name stands that was handed on to a macro.
     """
     faults, rendered = tuple(faults), tuple(rendered)
-    lines = {(one.span.path, one.span.line) for one in rendered}
-    handed_on = {one.message for one in faults if (one.span.path, one.span.line) not in lines}
-    for one in rendered:
-        message = one.message.partition(" (")[0]
-        if not (one.span.path.startswith(PROGRAM) and message in handed_on):
-            yield one
-    yield from (one for one in faults if (one.span.path, one.span.line) not in lines)
+    lines = {(fault.span.path, fault.span.line) for fault in rendered}
+    handed_on = {fault.message for fault in faults if (fault.span.path, fault.span.line) not in lines}
+    for fault in rendered:
+        message = fault.message.partition(" (")[0]
+        if not (fault.span.path.startswith(PROGRAM) and message in handed_on):
+            yield fault
+    yield from (fault for fault in faults if (fault.span.path, fault.span.line) not in lines)

@@ -19,8 +19,8 @@ class ParsedTemplates:
     def tree(self, name: str) -> nodes.Template | None:
         """The tree of the template called `name`; None where there is none, or where it cannot be read."""
         if name not in self._trees:
-            found = self._key(name)
-            self._trees[name] = None if found is None else _tree(self.texts[found])
+            key = self._key(name)
+            self._trees[name] = None if key is None else _tree(self.texts[key])
         return self._trees[name]
 
     def has(self, name: str) -> bool:
@@ -36,20 +36,20 @@ class ParsedTemplates:
 
     def blocks(self, name: str) -> tuple[str, ...] | None:
         """The blocks of a template and of those that it extends; None where not all are known."""
-        found: dict[str, None] = {}
+        blocks: dict[str, None] = {}
         waiting, seen = [name], set[str]()
         while waiting:
-            one = waiting.pop()
-            tree = self.tree(one)
-            if tree is None or one in seen:
+            template = waiting.pop()
+            tree = self.tree(template)
+            if tree is None or template in seen:
                 return None
-            seen.add(one)
-            found.update((block.name, None) for block in tree.find_all(nodes.Block))
+            seen.add(template)
+            blocks.update((block.name, None) for block in tree.find_all(nodes.Block))
             for above in tree.find_all(nodes.Extends):
                 if not isinstance(above.template, nodes.Const):
                     return None
                 waiting.append(above.template.value)
-        return tuple(found)
+        return tuple(blocks)
 
     def macros(self, name: str) -> Mapping[str, nodes.Macro | None] | None:
         """What others can import from a template: its macros, and None for what else it sets. None if unknown."""
@@ -74,13 +74,13 @@ def _exported(tree: nodes.Template) -> Mapping[str, nodes.Macro | None]:
 
 
 def _names_set(tree: nodes.Template) -> Iterator[tuple[str, nodes.Macro | None]]:
-    for one in tree.find_all((nodes.Name, nodes.NSRef)):
-        if isinstance(one, nodes.Name) and one.ctx == "store":
-            yield one.name, None
+    for node in tree.find_all((nodes.Name, nodes.NSRef)):
+        if isinstance(node, nodes.Name) and node.ctx == "store":
+            yield node.name, None
     yield from ((macro.name, macro) for macro in tree.find_all(nodes.Macro))
 
 
 def parameters(macro: nodes.Macro) -> tuple[str, ...] | None:
     """The parameters of a macro; None where it takes any."""
-    names = {one.name for one in macro.find_all(nodes.Name)}
-    return None if names & {"varargs", "kwargs"} else tuple(one.name for one in macro.args)
+    names = {node.name for node in macro.find_all(nodes.Name)}
+    return None if names & {"varargs", "kwargs"} else tuple(argument.name for argument in macro.args)

@@ -45,12 +45,12 @@ class TemplateReader:
 
     def read(self, tree: nodes.Template) -> None:
         """Read the whole template."""
-        above = [one.template.value for one in tree.find_all(nodes.Extends) if isinstance(one.template, nodes.Const)]
-        if len(above) == 1 and (known := self.templates.blocks(above[0])) is not None:
+        above = [node.template.value for node in tree.find_all(nodes.Extends) if isinstance(node.template, nodes.Const)]
+        if len(above) == 1 and (blocks := self.templates.blocks(above[0])) is not None:
             for block in _outermost(tree):
                 old = deprecated("block", above[0].removeprefix("hjemsite/"), block.name) is not None
-                if block.name not in known or old:
-                    self._note("block", (above[0],), block, block.name, known, old=old)
+                if block.name not in blocks or old:
+                    self._note("block", (above[0],), block, block.name, blocks, old=old)
         self._bodies(tree.body)
 
     def _note(
@@ -125,8 +125,8 @@ class TemplateReader:
         if isinstance(node, nodes.Import):
             self.scope[node.target] = Module(name) if name else None
             return
-        for one in node.names:
-            key, alias = one if isinstance(one, tuple) else (one, one)
+        for imported in node.names:
+            key, alias = imported if isinstance(imported, tuple) else (imported, imported)
             self.scope[alias] = None
             if name:
                 self._macro(name, key, node)
@@ -143,20 +143,20 @@ class TemplateReader:
         return named.value
 
     def _macro(self, template: str, name: str, node: nodes.Node) -> nodes.Macro | None:
-        known = self.templates.macros(template)
-        if known is None:
+        macros = self.templates.macros(template)
+        if macros is None:
             return None
         old = deprecated("macro", template.removeprefix("hjemsite/"), name) is not None
-        if name not in known or old:
-            self._note("macro", (template,), node, name, (key for key, macro in known.items() if macro), old=old)
-        return known.get(name)
+        if name not in macros or old:
+            self._note("macro", (template,), node, name, (key for key, macro in macros.items() if macro), old=old)
+        return macros.get(name)
 
     def _type(self, node: nodes.Node | None) -> ValueType:
         """The type of an expression. What it names is noted on the way."""
         match node:
             case nodes.Name():
-                found = self.scope.get(node.name)
-                return None if isinstance(found, Module) else found
+                value = self.scope.get(node.name)
+                return None if isinstance(value, Module) else value
             case nodes.Const():
                 return value_type(type(node.value).__name__ if node.value is not None else "None")
             case nodes.Getattr():
@@ -195,13 +195,14 @@ class TemplateReader:
         structs = structs_of(self._type(owner), self.names)
         if not structs:
             return None
-        found = [fields[name] for one in structs if name in (fields := self.names.structs[one])]
-        if not found:
-            self._note("view", structs, node, name, dict.fromkeys(key for one in structs for key in self._keys(one)))
+        types = [fields[name] for struct in structs if name in (fields := self.names.structs[struct])]
+        if not types:
+            keys = dict.fromkeys(key for struct in structs for key in self._keys(struct))
+            self._note("view", structs, node, name, keys)
             return None
-        if all(deprecated("view", one, name) for one in structs if name in self.names.structs[one]):
+        if all(deprecated("view", struct, name) for struct in structs if name in self.names.structs[struct]):
             self._note("view", structs, node, name, old=True)
-        return either(*map(value_type, found))
+        return either(*map(value_type, types))
 
     def _keys(self, struct: str) -> Iterator[str]:
         """The names that a struct gives, without those that are deprecated."""
@@ -209,21 +210,21 @@ class TemplateReader:
 
     def _filtered(self, node: nodes.Filter) -> ValueType:
         of = self._type(node.node)
-        self._types(*node.args, *(one.value for one in node.kwargs))
-        named = [one.value for one in node.kwargs if one.key == "attribute"]
+        self._types(*node.args, *(argument.value for argument in node.kwargs))
+        named = [argument.value for argument in node.kwargs if argument.key == "attribute"]
         if node.name in _OF_ITEMS:
             named += node.args[:1]
         items = items_of(of)
         structs = structs_of(items[0], self.names) if len(items) == 1 else ()
-        for one in named:
-            if isinstance(one, nodes.Const) and isinstance(one.value, str) and structs:
-                name = one.value.partition(".")[0]
+        for attribute in named:
+            if isinstance(attribute, nodes.Const) and isinstance(attribute.value, str) and structs:
+                name = attribute.value.partition(".")[0]
                 if not any(name in self.names.structs[struct] for struct in structs):
                     self._note("view", structs, node, name, self._keys(structs[0]))
         return filtered(of, node.name)
 
     def _call(self, node: nodes.Call) -> None:
-        self._types(*node.args, *(one.value for one in node.kwargs))
+        self._types(*node.args, *(argument.value for argument in node.kwargs))
         match node:
             case nodes.Call(node=nodes.Name(name="asset"), args=[nodes.Const(value=str() as name)]):
                 if "asset" not in self.scope and name not in self.templates.assets:
@@ -241,7 +242,7 @@ class TemplateReader:
         taken = parameters(macro)
         if taken is None:
             return
-        unknown = [one.key for one in call.kwargs if one.key not in (*taken, "caller")]
+        unknown = [argument.key for argument in call.kwargs if argument.key not in (*taken, "caller")]
         for name in unknown:
             self._note("argument", (macro.name,), call, name, taken)
         if len(call.args) > len(taken):

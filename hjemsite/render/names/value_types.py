@@ -26,12 +26,12 @@ def value_type(text: str) -> ast.expr:
 
 def either(*types: ValueType) -> ValueType:
     """The type of a value that has one of `types`; unknown where one of them is."""
-    found: ValueType = None
-    for one in types:
-        if one is None:
+    union: ValueType = None
+    for alternative in types:
+        if alternative is None:
             return None
-        found = one if found is None else ast.BinOp(found, ast.BitOr(), one)
-    return found
+        union = alternative if union is None else ast.BinOp(union, ast.BitOr(), alternative)
+    return union
 
 
 def _alternatives(of: ast.expr) -> Iterator[ast.expr]:
@@ -44,17 +44,19 @@ def _alternatives(of: ast.expr) -> Iterator[ast.expr]:
 
 def structs_of(of: ValueType, names: TemplateNames) -> tuple[str, ...]:
     """The structs of which a value of this type is one; empty where it may be anything else."""
-    found = [*_alternatives(of)] if of is not None else []
-    known = [one.id for one in found if isinstance(one, ast.Name) and one.id in names.structs]
-    return tuple(known) if len(known) == len(found) else ()
+    options = [*_alternatives(of)] if of is not None else []
+    structs = [option.id for option in options if isinstance(option, ast.Name) and option.id in names.structs]
+    return tuple(structs) if len(structs) == len(options) else ()
 
 
 def items_of(of: ValueType) -> tuple[ValueType, ...]:
     """The types of the items, one by one; a single one where all items have it. Empty where that is not known."""
-    found = [*_alternatives(of)] if of is not None else []
-    if not found or not all(isinstance(one, ast.Subscript) and ast.unparse(one.value) == "tuple" for one in found):
+    options = [*_alternatives(of)] if of is not None else []
+    if not options or not all(
+        isinstance(option, ast.Subscript) and ast.unparse(option.value) == "tuple" for option in options
+    ):
         return ()
-    parts = [[*_parts(one)] for one in found if isinstance(one, ast.Subscript)]
+    parts = [[*_parts(option)] for option in options if isinstance(option, ast.Subscript)]
     return tuple(parts[0]) if len(parts) == 1 else (either(*(part for some in parts for part in some)),)
 
 
