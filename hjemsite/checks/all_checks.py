@@ -93,7 +93,7 @@ def _in_texts(site: FinishedSite, written: Iterable[str], before: FoundFaults) -
     dead = [*targets.dead(written)]
     # For those something like them is proposed.
     files = "\0".join(sorted(site.files)) if dead else ""
-    anchors = b"".join(one.report.anchors for one in pages.values()) if dead else b""
+    anchors = b"".join(record.report.anchors for record in pages.values()) if dead else b""
     key = digest(site.across, *map("\t".join, sorted(site.edition.hidden.items())), "", *dead, files, anchors)
     return before if key == before.key else FoundFaults(key, tuple(link_faults(site.refs(), targets)))
 
@@ -101,8 +101,8 @@ def _in_texts(site: FinishedSite, written: Iterable[str], before: FoundFaults) -
 def _sources(site: FinishedSite) -> Set[Url]:
     """The addresses of all texts, also of those that can have none and are blamed for that where they stand."""
     placed = site.registry.addresses.pages
-    known = frozenset(placed.values())
-    others = (url for path in site.inputs.paths if path not in known and (url := address(path)))
+    placed_paths = frozenset(placed.values())
+    others = (url for path in site.inputs.paths if path not in placed_paths and (url := address(path)))
     return placed.keys() | frozenset(others)
 
 
@@ -113,8 +113,8 @@ def _in_pages(site: FinishedSite, written: Iterable[str], before: FoundFaults) -
     # Those that an editor wrote have been followed where they stand; none may lead to what is hidden.
     followed = {target.partition("#")[0] for target in written} - site.edition.hidden.keys()
     addresses, templates = (*site.files, *sorted(followed)), site.templates.values()
-    links = b"".join(one.report.links for one in site.rendered.pages.values())
-    key = digest(links, site.addresses.prefix, "\0".join(addresses), "\0".join(one.text for one in templates))
+    links = b"".join(record.report.links for record in site.rendered.pages.values())
+    key = digest(links, site.addresses.prefix, "\0".join(addresses), "\0".join(template.text for template in templates))
     if key == before.key:
         return before
     existing = link_hashes(map(site.addresses.href, addresses))
@@ -128,12 +128,16 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
     yield from _template_faults(site, cache)
     yield from date_faults(site.records.values(), site.registry.xrefs, as_of)
     pages = site.registry.addresses.pages
-    placed = (one for one in site.records.values() if one.listed and pages.get(one.listed.url) == one.listed.source)
+    placed = (
+        record
+        for record in site.records.values()
+        if record.listed and pages.get(record.listed.url) == record.listed.source
+    )
     yield from likeness_faults(placed, as_of, partial(_wordings, site.inputs, cache), cache)
     yield from expiry_faults(site.registry.xrefs, as_of)
     yield from consent_faults(site.records.values(), site.registry.xrefs, as_of)
     if site.is_whole and not rendered.faults:
-        flawed = ((url, one.report.flaws) for url, one in rendered.pages.items() if one.report.flaws)
+        flawed = ((url, record.report.flaws) for url, record in rendered.pages.items() if record.report.flaws)
         flaws = [(rendered.laid_out.page(url), flaw) for url, flaws in flawed for flaw in flaws]
         yield from flaw_faults(flaws, site.templates)
         yield from site.layout.faults
@@ -146,18 +150,18 @@ def site_faults(site: FinishedSite, as_of: datetime, cache: Cache, *, allow_empt
 
 def _template_faults(site: FinishedSite, cache: Cache) -> Iterable[Diagnostic]:
     """What is wrong in the site's own templates, and with the pages that could not be rendered."""
-    if all(one.is_from_program for one in site.templates.values()):
+    if all(template.is_from_program for template in site.templates.values()):
         return site.rendered.faults
     # Few sites have templates of their own.
     from hjemsite.render.names.name_faults import each_cause_once, name_faults
 
-    chosen = {f"{one.template}.html" for one in site.registry.entries.pages if one.template}
+    chosen = {f"{page.template}.html" for page in site.registry.entries.pages if page.template}
     return each_cause_once(name_faults(site.templates, site.assets, chosen, cache), site.rendered.faults)
 
 
 def _wordings(inputs: Inputs, cache: Cache, paths: Iterable[str]) -> list[Wording]:
     read = documents(map(inputs.source, paths), cache)
-    return [wording(one.value) for one in read if one.value is not None]
+    return [wording(checked.value) for checked in read if checked.value is not None]
 
 
 def _files_that_fetch(site: FinishedSite) -> dict[str, Blob]:

@@ -34,7 +34,7 @@ def tag_faults(html: str, allow: Allow = Allow()) -> Iterable[Flaw]:  # noqa: B0
     """What tags of the page `html` do against the policy, which has what the settings `allow`; each once."""
     reader = _Reader(allow)
     reader.feed(html)
-    return dict.fromkeys(reader.found)
+    return dict.fromkeys(reader.flaws)
 
 
 class _Reader(HTMLParser):
@@ -42,20 +42,20 @@ class _Reader(HTMLParser):
 
     def __init__(self, allow: Allow) -> None:
         super().__init__()
-        self.found: list[Flaw] = []
+        self.flaws: list[Flaw] = []
         self.allowed = {
             "iframe": allow.frames,
             "script": allow.scripts,
             "img": allow.pictures,
             "source": allow.pictures,
         }
-        """Name of a tag → the places from which it may fetch."""
+        """Name of a tag → the origins from which it may fetch."""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         attributes = {name: value or "" for name, value in attrs}
         kind = attributes.get("type", "")
-        places = self.allowed.get(tag, ())
-        is_frame = tag == "iframe" and "srcdoc" not in attributes and _all_from(attributes.get("src", ""), places)
+        origins = self.allowed.get(tag, ())
+        is_frame = tag == "iframe" and "srcdoc" not in attributes and _all_from(attributes.get("src", ""), origins)
         if (
             (tag in _NEVER and not is_frame)
             or tag == "style"
@@ -65,19 +65,19 @@ class _Reader(HTMLParser):
         for name, value in attributes.items():
             if name == "style" or name.startswith("on"):
                 self._add(f": {name}=… må ikke stå i <{tag}>", f"{name}=", f"<{tag}")
-            elif _fetches_from_elsewhere(tag, name, attributes) and not _all_from(value, places):
+            elif _fetches_from_elsewhere(tag, name, attributes) and not _all_from(value, origins):
                 says = f": <{tag}> henter noget fra et andet sted: {value[:REPEATED_CHARACTERS]}"
                 self._add(says, *_AWAY.findall(value)[:1], f"<{tag}")
 
     def _add(self, says: str, *words: str) -> None:
         # What an editor has written has been cleaned of all this.
-        self.found.append(Flaw(says, words, is_of_template=True))
+        self.flaws.append(Flaw(says, words, is_of_template=True))
 
 
-def _all_from(value: str, places: Iterable[str]) -> bool:
-    """Whether every address in an attribute, or in its list of addresses, is at one of the `places`."""
-    addresses = [one.split()[0] for one in value.split(",") if one.strip()]
-    return bool(addresses) and all(any(one.startswith(f"{place}/") for place in places) for one in addresses)
+def _all_from(value: str, origins: Iterable[str]) -> bool:
+    """Whether every address in an attribute, or in its list of addresses, is at one of the `origins`."""
+    addresses = [part.split()[0] for part in value.split(",") if part.strip()]
+    return bool(addresses) and all(any(address.startswith(f"{origin}/") for origin in origins) for address in addresses)
 
 
 def _fetches_from_elsewhere(tag: str, name: str, attributes: Mapping[str, str]) -> bool:

@@ -34,8 +34,8 @@ _DOUBTS = (
 @cache
 def _policies(allow: Allow) -> tuple[str, ...]:
     """The policies that a page may have, as a template escapes them; one that leads on is always the strict one."""
-    every = (*(allowing(one, allow) for one in (PAGE, SEARCH, PLAYING)), PAGE)
-    return tuple('content="{}"'.format(one.replace("'", "&#39;")) for one in every)
+    every = (*(allowing(policy, allow) for policy in (PAGE, SEARCH, PLAYING)), PAGE)
+    return tuple('content="{}"'.format(policy.replace("'", "&#39;")) for policy in every)
 
 
 def policy_faults(html: str, allow: Allow = Allow()) -> Iterator[Flaw]:  # noqa: B008 - frozen

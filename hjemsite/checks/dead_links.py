@@ -73,19 +73,19 @@ class LinkTargets(Struct, frozen=True):
 
 def written_links(refs: Iterable[CrossRefs]) -> tuple[str, ...]:
     """Where the links and menus of all documents lead on the site, with anchors; each once."""
-    links = {link.url for one in refs for link in one.links}
-    return tuple(sorted(links.union(to for one in refs for to, _ in one.menu if to.startswith("/"))))
+    links = {link.url for ref in refs for link in ref.links}
+    return tuple(sorted(links.union(to for ref in refs for to, _ in ref.menu if to.startswith("/"))))
 
 
 def link_faults(refs: Sequence[CrossRefs], targets: LinkTargets) -> Iterator[Diagnostic]:
     """Faults in the links of all documents: of those that are `dead`, and of those to what is hidden."""
     hidden = targets.edition.hidden
-    targets = replace(targets, broken=frozenset(one.url for one in refs if one.broken))
-    for one in refs:
-        yield from islice(_dead(one, targets), FAULTS_PER_KIND)
-        yield from _menu_faults(one, targets)
-        if hidden and one.url not in hidden:
-            for link in one.links:
+    targets = replace(targets, broken=frozenset(ref.url for ref in refs if ref.broken))
+    for ref in refs:
+        yield from islice(_dead(ref, targets), FAULTS_PER_KIND)
+        yield from _menu_faults(ref, targets)
+        if hidden and ref.url not in hidden:
+            for link in ref.links:
                 if (target := Url(link.url.partition("#")[0])) in hidden:
                     yield _unpublished("Linket", target, link.span, targets)
 

@@ -20,10 +20,12 @@ def consent_faults(
     records: Iterable[ArticleRecord], others: Iterable[CrossRefs], as_of: datetime
 ) -> Iterator[Diagnostic]:
     """A warning for each consent that ends within a month, and for each picture that has gone with one."""
-    limited = (refs for one in records if one.listed and one.listed.consents and (refs := one.refs) is not None)
+    limited = (
+        refs for record in records if record.listed and record.listed.consents and (refs := record.refs) is not None
+    )
     for refs in (*limited, *others):
-        for one in refs.consents:
-            yield from consent_fault(one, as_of)
+        for ref in refs.consents:
+            yield from consent_fault(ref, as_of)
 
 
 def consent_fault(ref: ConsentRef, as_of: datetime) -> Iterator[Diagnostic]:

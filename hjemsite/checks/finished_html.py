@@ -82,7 +82,7 @@ def link_hashes(addresses: Iterable[str]) -> set[int]:
 def dead_link_faults(rendered: Rendered, existing: set[int], read_page: ReadPage) -> Iterator[tuple[Page, Flaw]]:
     """Pages that lead to something that does not exist. `existing` are the hashes of all that does."""
     pages = rendered.pages
-    if existing.issuperset(array("Q", b"".join(one.report.links for one in pages.values()))):
+    if existing.issuperset(array("Q", b"".join(record.report.links for record in pages.values()))):
         return
     for url, record in pages.items():
         if not existing.issuperset(array("Q", record.report.links)):
@@ -121,16 +121,16 @@ def address_faults(pages: Iterable[tuple[Url, str]]) -> Iterator[Diagnostic]:
     files = {url.casefold() for url, _ in ordered if not url.endswith("/")}
     seen: set[str] = set()
     for url, source in ordered:
-        place = url.casefold().removesuffix("index.html")
-        if source and (place in seen or (place.endswith("/") and _within(place, files))):
+        path = url.casefold().removesuffix("index.html")
+        if source and (path in seen or (path.endswith("/") and _within(path, files))):
             message = f"To sider vil begge ligge på {url}"
             yield Diagnostic("samme-adresse", Span(source), message, "Ret den ene sides navn eller gamle adresse")
-        seen.add(place)
+        seen.add(path)
 
 
-def _within(place: str, files: Container[str]) -> bool:
+def _within(path: str, files: Container[str]) -> bool:
     """Whether a folder that `place` lies in has the name of a file."""
-    steps = place.split("/")
+    steps = path.split("/")
     return any("/".join(steps[:number]) in files for number in range(2, len(steps)))
 
 
@@ -148,5 +148,5 @@ def _heading_faults(html: str, page: Page) -> Iterator[Flaw]:
 
 def _id_faults(ids: list[str]) -> Iterator[Flaw]:
     if len(ids) != len(set(ids)):
-        twice = sorted({one for one in ids if ids.count(one) > 1})
+        twice = sorted({anchor for anchor in ids if ids.count(anchor) > 1})
         yield Flaw(f": kendemærket {twice[0]} findes to gange", (f'id="{twice[0]}"',))

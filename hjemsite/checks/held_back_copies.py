@@ -65,14 +65,19 @@ def likeness_faults(
     records: Iterable[ArticleRecord], as_of: datetime, wordings_of: WordingsOf, cache: Cache
 ) -> Iterator[Diagnostic]:
     """A fault for each article that is out from `as_of` on while one like it is not, or has the headline of another."""
-    records = [one for one in records if one.listed]
+    records = [record for record in records if record.listed]
     exposed: dict[str, Diagnostic] = {}
     for group in _of_one_headline(records):
-        whole = [one.listed for one in group if one.listed and not _is_doubtful(one)]
-        held_or_not = [one.listed for one in group if one.listed]
-        pairs = {one.source: _Pair(one, held) for one in whole for held in held_or_not if _outlives(one, held, as_of)}
+        whole = [record.listed for record in group if record.listed and not _is_doubtful(record)]
+        held_or_not = [record.listed for record in group if record.listed]
+        pairs = {
+            article.source: _Pair(article, held)
+            for article in whole
+            for held in held_or_not
+            if _outlives(article, held, as_of)
+        }
         exposed |= {path: _exposed(pair, as_of, _ONE_HEADLINE) for path, pair in pairs.items()}
-        yield from (_duplicate(one, whole[0]) for one in whole[1:] if not pairs)
+        yield from (_duplicate(article, whole[0]) for article in whole[1:] if not pairs)
     for pair in _near_copies(records, as_of, wordings_of, cache):
         exposed.setdefault(pair.public.source, _exposed(pair, as_of, _ONE_TEXT))
     yield from exposed.values()
@@ -88,10 +93,13 @@ def _of_one_headline(records: Sequence[ArticleRecord]) -> Iterator[list[ArticleR
         if record.title_day in shared:
             groups[record.title_day].append(record)
     for group in groups.values():
-        alike = [one for one in group if not {"title", "date"} & _broken(one)]
+        alike = [record for record in group if not {"title", "date"} & _broken(record)]
         if len(alike) > 1:
             # Whatever makes a copy adds something to the name.
-            yield sorted(alike, key=lambda one: (len(one.listed.source), one.listed.source) if one.listed else (0, ""))
+            yield sorted(
+                alike,
+                key=lambda record: (len(record.listed.source), record.listed.source) if record.listed else (0, ""),
+            )
 
 
 def _broken(record: ArticleRecord) -> frozenset[str]:
@@ -109,11 +117,13 @@ def _near_copies(
 ) -> Iterator[_Pair]:
     """Articles that are out while one with most of their words is held back, each with that."""
     suspicions = _suspicions(records, as_of)
-    keys = [cache.key("shares", *(one.article_digest for one in (pair.held, *pair.public))) for pair in suspicions]
+    keys = [
+        cache.key("shares", *(record.article_digest for record in (pair.held, *pair.public))) for pair in suspicions
+    ]
     results = cache.get_or_compute(partial(_compare, wordings_of), suspicions, keys)
     for suspicion, result in zip(suspicions, results, strict=True):
-        found: list[Shares] = decode(result, list[Shares], [])
-        for other, shared in zip(suspicion.public, found, strict=bool(found)):
+        shares: list[Shares] = decode(result, list[Shares], [])
+        for other, shared in zip(suspicion.public, shares, strict=bool(shares)):
             if other.listed and suspicion.held.listed:
                 pair = _Pair(other.listed, suspicion.held.listed)
                 if shared.is_copy(was_public=pair.was_public) and not pair.are_two and not _is_doubtful(other):
@@ -121,19 +131,23 @@ def _near_copies(
 
 
 def _suspicions(records: Sequence[ArticleRecord], as_of: datetime) -> list[_Suspicion]:
-    listed = ((one, one.listed) for one in records if one.listed)
+    listed = ((record, record.listed) for record in records if record.listed)
     # Nearly all are out for good.
-    held = [(one, it) for one, it in listed if it.draft or it.expires or published(it) > as_of]
+    held = [
+        (record, article)
+        for record, article in listed
+        if article.draft or article.expires or published(article) > as_of
+    ]
     if not held:
         return []
-    known = {one.listed.source: (one, one.listed) for one in records if one.listed}
-    sketches = ((path, one.sketch) for path, (one, _) in known.items())
-    likely = candidates([one.sketch for one, _ in held], sketches)
-    found = (
-        _Suspicion(one, tuple(known[path][0] for path in paths if _outlives(known[path][1], listed, as_of)))
-        for (one, listed), paths in zip(held, likely, strict=True)
+    by_source = {record.listed.source: (record, record.listed) for record in records if record.listed}
+    sketches = ((path, record.sketch) for path, (record, _) in by_source.items())
+    likely = candidates([record.sketch for record, _ in held], sketches)
+    suspicions = (
+        _Suspicion(record, tuple(by_source[path][0] for path in paths if _outlives(by_source[path][1], article, as_of)))
+        for (record, article), paths in zip(held, likely, strict=True)
     )
-    return [one for one in found if one.public]
+    return [suspicion for suspicion in suspicions if suspicion.public]
 
 
 def _outlives(article: Listed, other: Listed, as_of: datetime) -> bool:
@@ -150,9 +164,9 @@ def _times(article: Listed, as_of: datetime) -> tuple[datetime, datetime] | None
 
 def _compare(wordings_of: WordingsOf, suspicion: _Suspicion) -> bytes:
     """The encoded `Shares` of each public article in a suspicion."""
-    listed = [one.listed for one in (suspicion.held, *suspicion.public) if one.listed]
-    held, *public = wordings_of(one.source for one in listed)
-    days = [published(one).date() for one in listed[1:]]
+    listed = [record.listed for record in (suspicion.held, *suspicion.public) if record.listed]
+    held, *public = wordings_of(article.source for article in listed)
+    days = [published(article).date() for article in listed[1:]]
     return encode(shares(held, list(zip(days, public, strict=True))))
 
 

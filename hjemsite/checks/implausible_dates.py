@@ -18,8 +18,8 @@ _SOON, _LONGEST = timedelta(days=30), timedelta(days=366)
 
 def date_faults(records: Iterable[ArticleRecord], others: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
     """Dates of articles, and of events among the `others`, that lie more than five years after `as_of`."""
-    late = (one for one in records if one.last_date is not None and one.last_date > as_of + _FARTHEST)
-    for refs in (*(refs for one in late if (refs := one.refs)), *others):
+    late = (record for record in records if record.last_date is not None and record.last_date > as_of + _FARTHEST)
+    for refs in (*(refs for record in late if (refs := record.refs)), *others):
         for moment, span in refs.moments:
             if moment.at > as_of + _FARTHEST:
                 message = f"Datoen ligger mere end fem år ude i fremtiden ({moment.at.year})"
@@ -28,7 +28,7 @@ def date_faults(records: Iterable[ArticleRecord], others: Iterable[CrossRefs], a
 
 def expiry_faults(refs: Iterable[CrossRefs], as_of: datetime) -> Iterator[Diagnostic]:
     """A contact in security.txt that is no longer good, or soon will not be. RFC 9116 (2.5.5): at most a year ahead."""
-    for moment, span in (one.expiry for one in refs if one.expiry):
+    for moment, span in (ref.expiry for ref in refs if ref.expiry):
         expires = moment.at.astimezone(danish.COPENHAGEN)
         hint = "Se efter, at kontakten stadig gælder, og skriv en ny dato, højst et år frem"
         if expires <= as_of:
@@ -47,5 +47,5 @@ def next_notice(site: Site, as_of: datetime) -> datetime | None:
     consent."""
     security = site.settings.security
     turns = [security.expires - left for left in (_LONGEST, _SOON, timedelta(0))] if security else []
-    turns += [turn for one in consent_ends(site, as_of) for turn in (one.at - SOON, one.at)]
+    turns += [turn for end in consent_ends(site, as_of) for turn in (end.at - SOON, end.at)]
     return min((turn for turn in turns if turn > as_of), default=None)

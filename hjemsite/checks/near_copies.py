@@ -66,14 +66,14 @@ def candidates(held: Sequence[bytes], public: Iterable[tuple[str, bytes]]) -> It
 def shares(held: Wording, public: Sequence[tuple[date, Wording]]) -> list[Shares]:
     """What each of the `public` articles, given with its day, shares with `held`."""
     common = _common(public)
-    return [_shares(held, one, common) for _, one in public]
+    return [_shares(held, wording, common) for _, wording in public]
 
 
 def _common(articles: Iterable[tuple[date, Wording]]) -> frozenset[int]:
     """The runs that stand in articles of several days."""
     by_day: dict[date, set[int]] = defaultdict(set)
-    for day, one in articles:
-        by_day[day] |= one.whole()
+    for day, wording in articles:
+        by_day[day] |= wording.whole()
     days = Counter(chain.from_iterable(by_day.values()))
     return frozenset(run for run, count in days.items() if count >= _COMMON_DAYS)
 
@@ -96,6 +96,6 @@ def _share(paragraphs: Sequence[frozenset[int]], other: Sequence[frozenset[int]]
     if not any(paragraphs):
         return 0
     runs = frozenset[int]().union(*other)
-    shared = [len(one & runs) for one in paragraphs]
-    by_paragraph = sum(part / len(one) for part, one in zip(shared, paragraphs, strict=True)) / len(paragraphs)
-    return min(sum(shared) / _length(paragraphs), by_paragraph)
+    shared = [len(paragraph & runs) for paragraph in paragraphs]
+    ratios = [count / len(paragraph) for count, paragraph in zip(shared, paragraphs, strict=True)]
+    return min(sum(shared) / _length(paragraphs), sum(ratios) / len(paragraphs))

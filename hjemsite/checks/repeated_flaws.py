@@ -22,15 +22,14 @@ def flaw_faults(flaws: Iterable[tuple[Page, Flaw]], templates: Mapping[str, Temp
         spans = [Span(page.source or _path(page.template, templates)) for page in pages]
         if len(pages) == 1:
             is_of_template = flaw.is_of_template or not pages[0].source
-            span = _place(flaw, templates, pages[0].template) if is_of_template else None
+            span = _template_span(flaw, templates, pages[0].template) if is_of_template else None
             yield Diagnostic("defekt-side", span or spans[0], f"Siden {pages[0].url}{flaw.says}")
             continue
         # What all pages share is in the template that the others extend.
         of_template = next((span for span in spans if is_template_path(span.path)), spans[0])
         hint = f"Ret skabelonen, eller det, siderne har til fælles. En af siderne er {pages[0].url}"
-        yield Diagnostic(
-            "defekt-side", _place(flaw, templates, "base.html") or of_template, f"{len(pages)} sider{flaw.says}", hint
-        )
+        span = _template_span(flaw, templates, "base.html") or of_template
+        yield Diagnostic("defekt-side", span, f"{len(pages)} sider{flaw.says}", hint)
 
 
 def _path(name: str, templates: Mapping[str, TemplateSource]) -> str:
@@ -38,7 +37,7 @@ def _path(name: str, templates: Mapping[str, TemplateSource]) -> str:
     return templates[name].path if name in templates else f"{PROGRAM}{name}"
 
 
-def _place(flaw: Flaw, templates: Mapping[str, TemplateSource], likeliest: str) -> Span | None:
+def _template_span(flaw: Flaw, templates: Mapping[str, TemplateSource], likeliest: str) -> Span | None:
     """The first place in a template that holds words of the flaw, beginning with the template `likeliest`."""
     names = sorted(templates, key=lambda name: (name != likeliest, name))
     for words in flaw.words:

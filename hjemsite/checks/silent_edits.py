@@ -49,7 +49,7 @@ def word_changes(before: Document, after: Document) -> tuple[WordChange, ...]:
     return tuple(islice(chain.from_iterable(changes), _SHOWN))
 
 
-def place(change: WordChange, after: Document) -> Span | None:
+def field_span(change: WordChange, after: Document) -> Span | None:
     """Where a change of the headline or the summary stands; None for one of the body, which has no spans."""
     return after.span(change.part) if change.part else None
 

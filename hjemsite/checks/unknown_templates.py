@@ -11,15 +11,15 @@ from hjemsite.site.xrefs import CrossRefs
 
 def unknown_templates(traces: Iterable[CrossRefs], templates: Templates) -> Iterator[Diagnostic]:
     """Faults of pages that choose a template which is not one of the site's own."""
-    chosen = [one.template for one in traces if one.template]
+    chosen = [trace.template for trace in traces if trace.template]
     if not chosen:
         return
     # In a checkout the site's templates are the program's.
-    alone = all(one.is_from_program for one in templates.sources.values())
+    alone = all(source.is_from_program for source in templates.sources.values())
     own = [
         name.removesuffix(".html")
-        for name, one in templates.sources.items()
-        if name.endswith(".html") and "/" not in name and (alone or not one.is_from_program)
+        for name, source in templates.sources.items()
+        if name.endswith(".html") and "/" not in name and (alone or not source.is_from_program)
         # What stands in place of the program's is for another kind of page.
         if f"{OF_PROGRAM}{name}" not in templates.sources
     ]

@@ -16,12 +16,12 @@ _PAGE = lazy_pattern(r"(nyheder|medlemmer)/[^/]+/index\.html")
 
 def vanished_addresses(deleted: Iterable[str], site: Site) -> Iterator[Diagnostic]:
     """A warning for each page of an article or a member among the `deleted` files whose source is gone, too."""
-    existing = {one.url for one in site.owners()}
+    existing = {owner.url for owner in site.owners()}
     for path in sorted(deleted):
-        found = _PAGE.fullmatch(path)
+        match = _PAGE.fullmatch(path)
         url = Url(f"/{path.removesuffix('index.html')}")
-        if found and url not in existing and not is_reserved(url):
-            folder = f"content/{found[1]}"
+        if match and url not in existing and not is_reserved(url):
+            folder = f"content/{match[1]}"
             message = f"Adressen {url} er væk, og links til den fører ingen steder hen"
             hint = f"Er siden flyttet, så skriv redirects: {url} i den fil, der har afløst den"
             yield Diagnostic("forsvundet-adresse", Span(folder), message, hint)

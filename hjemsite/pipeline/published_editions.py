@@ -9,7 +9,7 @@ from datetime import datetime
 from pathlib import Path
 
 from hjemsite.cache.cache import Cache
-from hjemsite.checks.silent_edits import place, word_changes
+from hjemsite.checks.silent_edits import field_span, word_changes
 from hjemsite.content.document import Document
 from hjemsite.content.document_cache import documents
 from hjemsite.content.frontmatter.fields import ArticleFields
@@ -92,7 +92,7 @@ def _fault(before: Document, after: Document, source: Source) -> Diagnostic | No
         return None
     text = source.data.decode("utf-8", "replace")
     parts = split(text, source.path).value
-    span = place(changes[0], after) or find(changes[0].near, parts.body, source.path, parts.body_line)
+    span = field_span(changes[0], after) or find(changes[0].near, parts.body, source.path, parts.body_line)
     return Diagnostic(
         "stille-aendring",
         span,

@@ -51,9 +51,9 @@ def _markup(text: str) -> Iterator[Fetch]:
 
 def _manifest(text: str) -> Iterator[Fetch]:
     """The addresses in a web app manifest (W3C)."""
-    for found in _IN_MANIFEST.finditer(text):
-        address = found[1].replace("\\/", "/")
-        yield Fetch(address, *place_in(text, found.start(1)), len(found[1]))
+    for match in _IN_MANIFEST.finditer(text):
+        address = match[1].replace("\\/", "/")
+        yield Fetch(address, *place_in(text, match.start(1)), len(match[1]))
 
 
 _READERS: Mapping[str, Callable[[str], Iterator[Fetch]]] = {
@@ -69,24 +69,24 @@ _READERS: Mapping[str, Callable[[str], Iterator[Fetch]]] = {
 def foreign_faults(files: Mapping[str, Blob], cache: Cache, allow: Allow = Allow()) -> Iterator[Diagnostic]:  # noqa: B008 - frozen
     """A fault for each address elsewhere that one of the `files` fetches from; path in the project → what it holds.
 
-    Scripts may fetch from the places that the settings `allow` for them, style sheets pictures.
+    Scripts may fetch from the origins that the settings `allow` for them, style sheets pictures.
     """
     allowed = {".js": allow.scripts, ".mjs": allow.scripts, ".css": allow.pictures}
     read_files = {path: file for path, file in files.items() if splitext(path)[1].lower() in _READERS}
     keys = [cache.key("fetches", splitext(path)[1].lower(), digest_of(file)) for path, file in read_files.items()]
-    found = cache.get_or_compute(_foreign, tuple(read_files.items()), keys)
-    for path, fetches in zip(read_files, found, strict=True):
+    results = cache.get_or_compute(_foreign, tuple(read_files.items()), keys)
+    for path, fetches in zip(read_files, results, strict=True):
         foreign: tuple[Fetch, ...] = decode(fetches, tuple[Fetch, ...], ())
-        places = allowed.get(splitext(path)[1].lower(), ())
-        for one in foreign:
-            if any(one.address.startswith(f"{place}/") for place in places):
+        origins = allowed.get(splitext(path)[1].lower(), ())
+        for fetch in foreign:
+            if any(fetch.address.startswith(f"{origin}/") for origin in origins):
                 continue
-            span = Span(path, one.line, one.column, one.line, one.column + one.length)
-            if one.address == COOKIE:
+            span = Span(path, fetch.line, fetch.column, fetch.line, fetch.column + fetch.length)
+            if fetch.address == COOKIE:
                 hint = "Gem det i browseren med localStorage, hvis det skal huskes"
                 yield Diagnostic("bruger-cookies", span, "Scriptet bruger cookies, men siden lover ingen", hint)
                 continue
-            message = f"Her hentes noget fra et andet sted: {one.address[:REPEATED_CHARACTERS]}"
+            message = f"Her hentes noget fra et andet sted: {fetch.address[:REPEATED_CHARACTERS]}"
             hint = "Læg det, der hentes, i mappen templates/assets, og henvis til det dér"
             yield Diagnostic("henter-udefra", span, message, hint)
 
@@ -95,4 +95,4 @@ def _foreign(item: tuple[str, Blob]) -> bytes:
     path, file = item
     reader = _READERS[splitext(path)[1].lower()]
     fetches = reader(read(file).decode("utf-8", "replace"))
-    return encode(tuple(one for one in fetches if is_foreign(one.address)))
+    return encode(tuple(fetch for fetch in fetches if is_foreign(fetch.address)))

@@ -35,8 +35,8 @@ class _Reader(HTMLParser):
         attributes = {name: value or "" for name, value in attrs}
         for name, value in attributes.items():
             if name in STYLED:
-                for one in style_fetches(value):
-                    self._add(one.address, self.get_starttag_text() or "")
+                for fetch in style_fetches(value):
+                    self._add(fetch.address, self.get_starttag_text() or "")
             elif fetched_by(tag, name, attributes):
                 self._add(value, self.get_starttag_text() or "")
 
@@ -49,9 +49,9 @@ class _Reader(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         line, column = self.getpos()
-        for one in _INSIDE[self._tag](data) if self._tag in _INSIDE else ():
-            before = column if one.line == 1 else 0
-            self.fetches.append(Fetch(one.address, line + one.line - 1, before + one.column, one.length))
+        for fetch in _INSIDE[self._tag](data) if self._tag in _INSIDE else ():
+            before = column if fetch.line == 1 else 0
+            self.fetches.append(Fetch(fetch.address, line + fetch.line - 1, before + fetch.column, fetch.length))
 
     def unknown_decl(self, data: str) -> None:
         # In a drawing a style sheet may stand in CDATA.

@@ -54,9 +54,9 @@ def script_fetches(script: str) -> Iterator[Fetch]:
 
 
 def _cookies(script: str, start: int, end: int) -> Iterator[Fetch]:
-    for found in _COOKIE.finditer(script, start, end):
-        line, column = place_in(script, found.start())
-        yield Fetch(COOKIE, line, column, len(found[0]))
+    for match in _COOKIE.finditer(script, start, end):
+        line, column = place_in(script, match.start())
+        yield Fetch(COOKIE, line, column, len(match[0]))
 
 
 def _unescaped(escape: re.Match[str]) -> str:
