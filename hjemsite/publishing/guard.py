@@ -21,8 +21,8 @@ def guard(folder: Path, root: Path, manifest: bytes = b"") -> None:
     real = _real(folder)
     if reason := claim(real, root):
         raise refusal(folder, reason)
-    standing = next(place for place in (real, *real.parents) if os.path.lexists(place))
-    if standing.is_symlink() or any(place.is_symlink() and not place.exists() for place in (folder, *folder.parents)):
+    standing = next(path for path in (real, *real.parents) if os.path.lexists(path))
+    if standing.is_symlink() or any(path.is_symlink() and not path.exists() for path in (folder, *folder.parents)):
         raise refusal(folder, "det er en genvej, der ikke fører nogen steder hen")
     if not standing.is_dir():
         raise refusal(folder, f"»{standing.name}« er en fil og ikke en mappe")
@@ -35,12 +35,12 @@ def claim(real: Path, root: Path) -> str:
     if real == real.parent:
         return "det er roden af hele disken"
     home = Path(os.path.expanduser("~"))  # noqa: PTH111 - Path.home fails for users that have none, as in containers
-    for place, itself, above in (
+    for folder, itself, above in (
         (root, "det er projektets egen mappe", "hele projektet ligger i den"),
         (home, "det er din hjemmemappe", "din hjemmemappe ligger i den"),
     ):
-        if _within(_real(place), real):
-            return itself if _within(real, _real(place)) else above
+        if _within(_real(folder), real):
+            return itself if _within(real, _real(folder)) else above
     for name in PROTECTED:
         if _within(real, _real(root / name)):
             return f"mappen hører til »{name}«"
@@ -50,17 +50,16 @@ def claim(real: Path, root: Path) -> str:
     return "mappen hører til ».git«" if ".git" in (part.lower() for part in real.parts) else ""
 
 
-def _real(place: Path) -> Path:
+def _real(path: Path) -> Path:
     # Path.resolve raises for links in a ring; here they are a name like any other.
-    return Path(os.path.realpath(place))
+    return Path(os.path.realpath(path))
 
 
 def _within(inner: Path, outer: Path) -> bool:
     """Whether `inner` is `outer` or lies in it."""
     # Names alone do not tell: »Content« and »content« are one folder on macOS and Windows.
     return any(
-        place == outer or (place.exists() and outer.exists() and place.samefile(outer))
-        for place in (inner, *inner.parents)
+        path == outer or (path.exists() and outer.exists() and path.samefile(outer)) for path in (inner, *inner.parents)
     )
 
 

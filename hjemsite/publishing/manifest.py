@@ -88,13 +88,13 @@ def manifest_digest(folder: Path) -> bytes:
 
 def read_manifest(folder: Path) -> Manifest | None:
     """The manifest in `folder`, None where there is none. Raises `Refused` when it is not as we write it."""
-    place = folder / MANIFEST
-    if not os.path.lexists(place):
+    path = folder / MANIFEST
+    if not os.path.lexists(path):
         return None
     try:
-        if place.is_symlink() or not place.is_file():
-            raise ValueError(place)
-        return _decoded(place.read_bytes())
+        if path.is_symlink() or not path.is_file():
+            raise ValueError(path)
+        return _decoded(path.read_bytes())
     except (ValueError, RecursionError) as error:
         reason = f"filen {MANIFEST} i mappen er ødelagt, så det ikke er til at se, hvad hjemsite selv har lavet"
         raise refusal(folder, reason, "Flyt det, du selv har lagt i mappen, slet mappen, og byg igen") from error
@@ -125,5 +125,5 @@ class _Written(Struct):
 
 def _decoded(data: bytes) -> Manifest:
     """The manifest that `encoded` made `data` from. Raises `ValueError` where it was none of this version."""
-    found = msgspec.json.decode(data, type=_Written)
-    return Manifest(found.files, found.pages, found.finished)
+    written = msgspec.json.decode(data, type=_Written)
+    return Manifest(written.files, written.pages, written.finished)

@@ -110,8 +110,8 @@ class FileStats:
 def _stat_numbers(folder: str, paths: Sequence[str], workers: Workers) -> Callable[[], "array[int]"]:
     """Begins to ask about `paths`; what is returned waits for the answers."""
     batches = [[path or "." for path in paths[at : at + _BATCH]] for at in range(0, len(paths), _BATCH)]
-    found = begun_map(partial(stat_numbers, folder), batches, Workers(workers.jobs))
-    return lambda: array("q", chain.from_iterable(found()))
+    answers = begun_map(partial(stat_numbers, folder), batches, Workers(workers.jobs))
+    return lambda: array("q", chain.from_iterable(answers()))
 
 
 _NO_ROW = bytes(32)
@@ -147,10 +147,10 @@ def looking(record: OutputRecord, folder: Path, workers: Workers) -> Callable[[]
     @remembered
     def stats() -> FileStats | None:
         try:
-            found = FileStats(record.folder, record.files, record.folders, numbers(), now)
+            file_stats = FileStats(record.folder, record.files, record.folders, numbers(), now)
         except OSError:
             return None
-        return found if found.digest() == record.stats else None
+        return file_stats if file_stats.digest() == record.stats else None
 
     return stats
 
@@ -167,17 +167,17 @@ def output_record(
     workers: Workers,
 ) -> OutputRecord:
     """The record of `folder` after `published` has put `files` there. `stats` are of what lay there before."""
-    place, since = os.fspath(folder.absolute()), time.monotonic_ns()
+    path, since = os.fspath(folder.absolute()), time.monotonic_ns()
     digests = file_set(files).digests
     if published.written or published.deleted:
         # A change in the same tick of the clock as ours would not show.
         time.sleep(max(0, since + TICK - time.monotonic_ns()) / 1e9)
     try:
         if stats is None:
-            stats = file_stats(place, digests, workers)
+            stats = file_stats(path, digests, workers)
         else:
             # Where a file came or went, its folder has changed too; the manifest lies in the outermost one.
             stats.look_again(digests, (*published.written, *published.deleted), workers)
     except OSError:
-        return OutputRecord(place)
-    return OutputRecord(place, digests, stats.folders, published.foreign, manifest_digest(folder), stats.digest())
+        return OutputRecord(path)
+    return OutputRecord(path, digests, stats.folders, published.foreign, manifest_digest(folder), stats.digest())

@@ -242,9 +242,9 @@ def _back_up(target: str, kept: str) -> None:
 
 def _remove(site: str, paths: Iterable[str], folders: Iterable[str], kept: Iterator[str], undo: _Undo) -> None:
     """Take away our files, then our folders that have become empty."""
-    for path, place in zip(paths, kept, strict=False):
-        undo.append(partial(_bring_back, place, site + path))
-        _move(site + path, place)
+    for path, backup in zip(paths, kept, strict=False):
+        undo.append(partial(_bring_back, backup, site + path))
+        _move(site + path, backup)
     for path in folders:
         undo.append(partial(_make_folder, site + path, []))
         os.rmdir(site + path)

@@ -108,8 +108,8 @@ def _is_in_doubt(standing: OutputRecord, files: Set[str], folder: Path, before: 
     if before is None or not before.finished or before.files.keys() != standing.files.keys():
         return True
     new = files - standing.files.keys()
-    known = {*standing.folders, *standing.foreign} if new else ()
-    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in known)
+    others = {*standing.folders, *standing.foreign} if new else ()
+    places = (path for path in {*new, *folders_of(new)} if path not in standing.files and path not in others)
     return any(os.path.lexists(folder / path) for path in places)
 
 
@@ -124,8 +124,8 @@ class Plan(Struct, frozen=True):
 def _plan(files: FileSet[str], folder: Path, ours: Collection[str], standing: OutputRecord | None) -> Plan:
     if standing is not None and files.keys() == standing.files.keys():
         # Nothing comes and nothing goes, so nothing can be in the way that was not there before.
-        known = standing.files
-        write = [path for path, state in files.digests.items() if known[path] != state]
+        before = standing.files
+        write = [path for path, state in files.digests.items() if before[path] != state]
         return Plan(FilePlan((), (), tuple(sorted(write)), (), ()), standing.foreign, {})
     return _planned(files, _looked_at(files, folder, ours) if standing is None else _as_known(files, standing))
 
@@ -148,11 +148,11 @@ def _looked_at(files: Mapping[str, Blob], folder: Path, ours: Collection[str]) -
     """What a look at everything in the folder shows; of that, the manifest says what is `ours`."""
     needed, once = folders_of(files), folders_of(ours)
     _require_sound(files, files, needed)
-    found = _contents(folder, needed | once)
-    right = {path for path in files if found.get(path) is Kind.FILE and _holds(folder, path, files[path])}
-    others = _not_among(needed | once, right.union(ours), found)
-    gone = {path for path in ours if path in found and found[path] is not Kind.FOLDER} - files.keys()
-    left = {path for path in once if found.get(path) is Kind.FOLDER} - needed
+    kinds = _contents(folder, needed | once)
+    right = {path for path in files if kinds.get(path) is Kind.FILE and _holds(folder, path, files[path])}
+    others = _not_among(needed | once, right.union(ours), kinds)
+    gone = {path for path in ours if path in kinds and kinds[path] is not Kind.FOLDER} - files.keys()
+    left = {path for path in once if kinds.get(path) is Kind.FOLDER} - needed
     return _Before(needed, files.keys() - right, gone, left - folders_of(others), others)
 
 
@@ -208,17 +208,17 @@ def _innermost_first(folders: Collection[str]) -> tuple[str, ...]:
 
 def _contents(folder: Path, paths: Collection[str]) -> dict[str, Kind]:
     """What lies in `folder` and in its folders at `paths`, but for our own files and `GUESTS`. It follows no link."""
-    found: dict[str, Kind] = {}
+    kinds: dict[str, Kind] = {}
     waiting = [""] if folder.exists() else []
     while waiting:
         above = waiting.pop()
         with os.scandir(f"{folder}/{above}") as entries:
             for entry in entries:
                 path = above + entry.name
-                found[path] = kind = _kind(entry)
+                kinds[path] = kind = _kind(entry)
                 if kind is Kind.FOLDER and path in paths:
                     waiting.append(f"{path}/")
-    return {path: kind for path, kind in found.items() if path not in GUESTS | {MANIFEST, STAGING}}
+    return {path: kind for path, kind in kinds.items() if path not in GUESTS | {MANIFEST, STAGING}}
 
 
 def _kind(entry: os.DirEntry[str]) -> Kind:
@@ -235,19 +235,19 @@ def _faults(plan: Plan, folder: Path) -> Iterator[Diagnostic]:
         if _SECRET.fullmatch(path.rpartition("/")[2]):
             message += " og kan rumme adgangskoder eller andet, der ikke må lægges ud"
             hint = f"Flyt {kind.lower()} ud af mappen, og byg igen. Er den lagt ud før, så skift de koder, den rummer"
-            yield Diagnostic("hemmeligheder-i-output", _place(folder, path), message, hint)
+            yield Diagnostic("hemmeligheder-i-output", _span(folder, path), message, hint)
             continue
         hint = f"Flyt {kind.lower()} et andet sted hen, hvis den ikke skal ud til læserne"
         if kind is Kind.FILE and "/" not in path:
             hint = "Skal filen ud til læserne, så læg den i content/rod; ellers flyt den et andet sted hen"
-        yield Diagnostic("fremmed-fil", _place(folder, path), message, hint)
+        yield Diagnostic("fremmed-fil", _span(folder, path), message, hint)
     for path, kind in plan.obstacles.items():
         message = f"{kind} »{_readable(path)}« er ikke lavet af hjemsite, men ligger i vejen for sidens egne filer"
         hint = f"Flyt {kind.lower()} et andet sted hen, eller slet den, og byg igen"
-        yield Diagnostic("fremmed-fil-i-vejen", _place(folder, path), message, hint)
+        yield Diagnostic("fremmed-fil-i-vejen", _span(folder, path), message, hint)
 
 
-def _place(folder: Path, path: str) -> Span:
+def _span(folder: Path, path: str) -> Span:
     return Span(_readable(f"{folder.absolute().name}/{path}"))
 
 

@@ -82,7 +82,7 @@ def _look(address: str, files: Mapping[str, str], paths: Sequence[str], wait: Ca
 
 def _seen(address: str, paths: Iterable[str]) -> dict[str, _SeenFile]:
     answers = ((path, _get(address, path)) for path in paths)
-    return {path: _SeenFile(digest(one.body).hex(), _media_type(one)) for path, one in answers}
+    return {path: _SeenFile(digest(answer.body).hex(), _media_type(answer)) for path, answer in answers}
 
 
 def _media_type(answer: Response) -> str:
@@ -90,7 +90,7 @@ def _media_type(answer: Response) -> str:
 
 
 def _stale(seen: Mapping[str, _SeenFile], files: Mapping[str, str]) -> list[str]:
-    return [path for path, one in seen.items() if one.digest != files[path]]
+    return [path for path, file in seen.items() if file.digest != files[path]]
 
 
 def _get(address: str, path: str) -> Response:

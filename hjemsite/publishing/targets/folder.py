@@ -31,70 +31,72 @@ class Folder(Target):
             raise MachineError(f"»{folder}« er en fil og ikke en mappe. Vælg en mappe at udgive til.")
 
     def read(self, path: str) -> bytes | None:
-        place = self._place(path)
+        full_path = self._full_path(path)
         try:
-            file = os.open(place, os.O_RDONLY | PLAINLY)
+            file = os.open(full_path, os.O_RDONLY | PLAINLY)
         except (FileNotFoundError, NotADirectoryError):
             return None
         except OSError as error:
-            if place.is_symlink():
-                raise MachineError(f"»{place}« er en genvej og ikke en fil. Slet genvejen, og udgiv igen.") from error
+            if full_path.is_symlink():
+                raise MachineError(
+                    f"»{full_path}« er en genvej og ikke en fil. Slet genvejen, og udgiv igen."
+                ) from error
             raise
         with os.fdopen(file, "rb") as stream:
             if not stat.S_ISREG(os.fstat(file).st_mode):
-                raise MachineError(f"»{place}« er ikke en almindelig fil. Slet den, og udgiv igen.")
+                raise MachineError(f"»{full_path}« er ikke en almindelig fil. Slet den, og udgiv igen.")
             return stream.read()
 
     def names(self) -> Collection[str]:
-        return [one.name for one in self._root.iterdir()] if self._root.is_dir() else ()
+        return [entry.name for entry in self._root.iterdir()] if self._root.is_dir() else ()
 
     def compare(self, uploads: Sequence[Upload]) -> Mapping[str, bool]:
-        found = ((one, self._place(one.path)) for one in uploads)
-        return {one.path: _holds(place, one) for one, place in found if os.path.lexists(place)}
+        pairs = ((upload, self._full_path(upload.path)) for upload in uploads)
+        return {upload.path: _holds(full_path, upload) for upload, full_path in pairs if os.path.lexists(full_path)}
 
     def put(self, uploads: Sequence[Upload]) -> None:
         for upload in uploads:
             self.write(upload.path, upload.read())
 
     def write(self, path: str, data: bytes) -> None:
-        place = self._place(path)
-        self._make_folder(place.parent)
+        full_path = self._full_path(path)
+        self._make_folder(full_path.parent)
         staged = self._stage(data)
         try:
-            staged.replace(place)
+            staged.replace(full_path)
         except OSError as error:
             staged.unlink(missing_ok=True)
-            if place.is_dir():
+            if full_path.is_dir():
                 raise MachineError(
-                    f"Mappen »{place}« er ikke lavet af hjemsite og ligger, hvor en af sidens filer skal ligge. "
+                    f"Mappen »{full_path}« er ikke lavet af hjemsite og ligger, hvor en af sidens filer skal ligge. "
                     "Flyt mappen, og udgiv igen."
                 ) from error
             raise
 
     def delete(self, paths: Sequence[str]) -> None:
         for path in paths:
-            place = self._place(path)
+            full_path = self._full_path(path)
             with suppress(FileNotFoundError, NotADirectoryError):
-                place.unlink()
-            self._remove_empty(place.parent)
+                full_path.unlink()
+            self._remove_empty(full_path.parent)
 
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
         """A second name is given only to what has none, so nobody else gets True; not every share can do that."""
         if expected is None and data is not None:
-            return self._create(self._place(path), data)
+            return self._create(self._full_path(path), data)
         return self._swap_unguarded(path, data, expected)
 
-    def _create(self, place: Path, data: bytes) -> bool:
-        self._make_folder(place.parent)
+    def _create(self, full_path: Path, data: bytes) -> bool:
+        self._make_folder(full_path.parent)
         staged = self._stage(data)
         try:
-            os.link(staged, place)
+            os.link(staged, full_path)
         except FileExistsError:
             return False
         except OSError:
             # A share without second names: then the file is for a moment there and empty.
             try:
-                with place.open("xb") as file:
+                with full_path.open("xb") as file:
                     file.write(data)
             except FileExistsError:
                 return False
@@ -144,7 +146,7 @@ class Folder(Target):
                 folder.rmdir()
                 folder = folder.parent
 
-    def _place(self, path: str) -> Path:
+    def _full_path(self, path: str) -> Path:
         """Where `path` lies. Raises `MachineError` where a link on the way leads out of the target."""
         above = path.rpartition("/")[0]
         if above not in self._sound:
@@ -157,5 +159,5 @@ class Folder(Target):
         return self._root / path
 
 
-def _holds(place: Path, upload: Upload) -> bool:
-    return place.is_file() and not place.is_symlink() and place.read_bytes() == upload.read()
+def _holds(path: Path, upload: Upload) -> bool:
+    return path.is_file() and not path.is_symlink() and path.read_bytes() == upload.read()

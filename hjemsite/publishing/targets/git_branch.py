@@ -146,19 +146,19 @@ class GitBranch(Target):
 
 def _environment(url: str, user: str, token: str, ssh: str) -> dict[str, str]:
     """What git needs to know. A token is sent to the repository's own address and is in no file and no argument."""
-    found = {"GIT_TERMINAL_PROMPT": "0"}
+    variables = {"GIT_TERMINAL_PROMPT": "0"}
     if "GIT_SSH_COMMAND" not in os.environ:
-        found["GIT_SSH_COMMAND"] = ssh
+        variables["GIT_SSH_COMMAND"] = ssh
     for role in ("AUTHOR", "COMMITTER"):
-        found |= {f"GIT_{role}_NAME": "hjemsite", f"GIT_{role}_EMAIL": "hjemsite@localhost"}
+        variables |= {f"GIT_{role}_NAME": "hjemsite", f"GIT_{role}_EMAIL": "hjemsite@localhost"}
     if token and url.startswith("https://"):
         login = base64.b64encode(f"{user or 'x-access-token'}:{token}".encode()).decode()
-        found |= {
+        variables |= {
             "GIT_CONFIG_COUNT": "1",
             "GIT_CONFIG_KEY_0": f"http.{url}.extraHeader",
             "GIT_CONFIG_VALUE_0": f"Authorization: Basic {login}",
         }
-    return found
+    return variables
 
 
 def _blob_id(data: bytes) -> str:

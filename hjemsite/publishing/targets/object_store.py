@@ -73,8 +73,8 @@ class Store(Target):
         self._pool = ThreadPoolExecutor(_AT_ONCE)
 
     def read(self, path: str) -> bytes | None:
-        found = self._get(path)
-        return found[0] if found else None
+        stored = self._get(path)
+        return stored[0] if stored else None
 
     def names(self) -> Collection[str]:
         with self._in_danish():
@@ -88,9 +88,9 @@ class Store(Target):
             else:
                 metas = self._all(self._head, [upload.path for upload in uploads])
                 there = {meta["path"]: meta for meta in metas if meta is not None}
-        found = [upload for upload in uploads if upload.path in there]
-        same = self._all(lambda upload: self._holds(there[upload.path], upload), found)
-        return {upload.path: is_same for upload, is_same in zip(found, same, strict=True)}
+        existing = [upload for upload in uploads if upload.path in there]
+        same = self._all(lambda upload: self._holds(there[upload.path], upload), existing)
+        return {upload.path: is_same for upload, is_same in zip(existing, same, strict=True)}
 
     def put(self, uploads: Sequence[Upload]) -> None:
         self._all(lambda upload: self.write(upload.path, upload.read()), uploads)
@@ -117,11 +117,11 @@ class Store(Target):
     def swap(self, path: str, data: bytes | None, expected: bytes | None) -> bool:
         if expected is None:
             return data is None or self._put_if(path, data, "create")
-        found = self._get(path)
-        if found is None or found[0] != expected:
+        stored = self._get(path)
+        if stored is None or stored[0] != expected:
             return False
         if data is not None:
-            return self._put_if(path, data, found[1])
+            return self._put_if(path, data, stored[1])
         self.delete([path])
         return True
 

@@ -80,11 +80,11 @@ class Rsync(Target):
             if _is_missing(done):
                 return {}
             raise self._rsync.failure(done.stderr)
-        found: dict[str, bool] = {}
+        is_same: dict[str, bool] = {}
         for line in done.stdout.splitlines():
             if match := _SAME.fullmatch(line) or _OTHER.fullmatch(line):
-                found[os.fsdecode(match[1])] = _SAME.fullmatch(line) is not None
-        return {upload.path: found[upload.path] for upload in uploads if upload.path in found}
+                is_same[os.fsdecode(match[1])] = _SAME.fullmatch(line) is not None
+        return {upload.path: is_same[upload.path] for upload in uploads if upload.path in is_same}
 
     def put(self, uploads: Sequence[Upload]) -> None:
         for upload in uploads:

@@ -91,7 +91,7 @@ class Sftp(Target):
 
     def finish(self) -> bool:
         with suppress(MachineError):
-            self._run(self._sftp.rmtree(self._place(STAGING), ignore_errors=True))
+            self._run(self._sftp.rmtree(self._remote_path(STAGING), ignore_errors=True))
         return True
 
     def close(self) -> None:
@@ -120,12 +120,12 @@ class Sftp(Target):
         finally:
             waiting.cancel()
 
-    def _place(self, path: str) -> str:
+    def _remote_path(self, path: str) -> str:
         return f"{self._root}/{path}" if path else self._root
 
     async def _read(self, path: str) -> bytes | None:
         try:
-            async with self._sftp.open(self._place(path), "rb") as file:
+            async with self._sftp.open(self._remote_path(path), "rb") as file:
                 data = await file.read()
                 assert isinstance(data, bytes)
                 return data
@@ -135,7 +135,7 @@ class Sftp(Target):
     async def _compare(self, folder: str, uploads: Mapping[str, Upload], folders: set[str]) -> dict[str, bool]:
         """`compare` for what lies in `folder` and below; only the `folders` that are there are looked into."""
         above = f"{folder}/" if folder else ""
-        found: dict[str, bool] = {}
+        is_same: dict[str, bool] = {}
         inner, equal_in_size = [], []
         for entry in await self._entries(folder):
             path = above + str(entry.filename)
@@ -144,21 +144,21 @@ class Sftp(Target):
             if path in folders and entry.attrs.type == _FOLDER:
                 inner.append(path)
             if path in uploads:
-                found[path] = False
+                is_same[path] = False
                 if entry.attrs.size == len(uploads[path].read()) and entry.attrs.type != _LINK:
                     equal_in_size.append(path)
 
         async def holds(path: str) -> bool:
             return await self._read(path) == uploads[path].read()
 
-        found |= zip(equal_in_size, await _at_once(holds, equal_in_size), strict=True)
+        is_same |= zip(equal_in_size, await _at_once(holds, equal_in_size), strict=True)
         for below in await _at_once(lambda path: self._compare(path, uploads, folders), inner):
-            found |= below
-        return found
+            is_same |= below
+        return is_same
 
     async def _entries(self, folder: str) -> Sequence[asyncssh.SFTPName]:
         try:
-            return await self._sftp.readdir(self._place(folder))
+            return await self._sftp.readdir(self._remote_path(folder))
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
             # The target itself, before it is first published to.
             return ()
@@ -166,30 +166,30 @@ class Sftp(Target):
     async def _write(self, path: str, data: bytes) -> None:
         await self._require_folder(path.rpartition("/")[0])
         await self._require_folder(STAGING)
-        staged = self._place(staging_name())
+        staged = self._remote_path(staging_name())
         async with self._sftp.open(staged, "wb") as file:
             await file.write(data)
             # Readers must be let in, whatever the server's own habit (umask).
             await file.setstat(asyncssh.SFTPAttrs(permissions=0o644))
-        await self._move(staged, self._place(path))
+        await self._move(staged, self._remote_path(path))
 
-    async def _move(self, staged: str, place: str) -> None:
+    async def _move(self, staged: str, remote_path: str) -> None:
         try:
-            await self._sftp.posix_rename(staged, place)
+            await self._sftp.posix_rename(staged, remote_path)
         except asyncssh.SFTPOpUnsupported:
             # A server that replaces nothing: for a moment there is no file.
             with suppress(asyncssh.SFTPNoSuchFile):
-                await self._sftp.remove(place)
-            await self._sftp.rename(staged, place)
+                await self._sftp.remove(remote_path)
+            await self._sftp.rename(staged, remote_path)
 
     async def _create(self, path: str, data: bytes, tries: int = _TRIES) -> bool:
-        place = self._place(path)
+        remote_path = self._remote_path(path)
         await self._require_folder(path.rpartition("/")[0])
         try:
-            async with self._sftp.open(place, "xb") as file:
+            async with self._sftp.open(remote_path, "xb") as file:
                 await file.write(data)
         except _EXISTS:
-            if await self._sftp.lexists(place):
+            if await self._sftp.lexists(remote_path):
                 return False
             # Whoever had it there may have deleted it between the two questions.
             if tries == 1:
@@ -201,13 +201,13 @@ class Sftp(Target):
         async def delete_one(path: str) -> None:
             await self._require_sound(path.rpartition("/")[0])
             with suppress(asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
-                await self._sftp.remove(self._place(path))
+                await self._sftp.remove(self._remote_path(path))
 
         await _at_once(delete_one, paths)
         for folder in sorted(folders_of(paths), reverse=True):
             # One that is not empty stays.
             with suppress(asyncssh.SFTPFailure, asyncssh.SFTPNoSuchFile, asyncssh.SFTPDirNotEmpty):
-                await self._sftp.rmdir(self._place(folder))
+                await self._sftp.rmdir(self._remote_path(folder))
                 self._sound.pop(folder, None)
 
     async def _require_folder(self, folder: str) -> None:
@@ -225,13 +225,13 @@ class Sftp(Target):
             raise self._link(folder)
         if kind is None:
             try:
-                await self._sftp.mkdir(self._place(folder))
+                await self._sftp.mkdir(self._remote_path(folder))
             except _EXISTS:
                 # Another publication may have made it since.
                 if await self._type(folder) != _FOLDER:
                     raise
             else:
-                await self._sftp.chmod(self._place(folder), 0o700 if folder == STAGING else 0o755)
+                await self._sftp.chmod(self._remote_path(folder), 0o700 if folder == STAGING else 0o755)
 
     async def _require_sound(self, folder: str) -> None:
         """Raise `MachineError` where `folder`, or one above it, is a link."""
@@ -243,7 +243,7 @@ class Sftp(Target):
     async def _type(self, path: str) -> int | None:
         """What stands at `path`, links not followed; None where nothing does."""
         try:
-            return (await self._sftp.lstat(self._place(path))).type
+            return (await self._sftp.lstat(self._remote_path(path))).type
         except (asyncssh.SFTPNoSuchFile, asyncssh.SFTPNoSuchPath):
             return None
 
