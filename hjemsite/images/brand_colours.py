@@ -73,8 +73,8 @@ def nearest_seen(colour: str) -> str:
     whole = from_hex(colour)
     darker = (whole.lightness - step * _STEP for step in range(int(whole.lightness / _STEP)))
     stronger = [whole.chroma + step * 0.01 for step in range(20)] if whole.chroma > 0.01 else [whole.chroma]
-    found = (to_hex(Oklch(lightness, chroma, whole.hue)) for lightness in darker for chroma in stronger)
-    return min(filter(is_seen, found), key=lambda one: distance(one, colour))
+    candidates = (to_hex(Oklch(lightness, chroma, whole.hue)) for lightness in darker for chroma in stronger)
+    return min(filter(is_seen, candidates), key=lambda candidate: distance(candidate, colour))
 
 
 def _by_day(colour: str) -> SchemeColours:

@@ -46,14 +46,14 @@ def street(houses: Sequence[CardHouse], room: int, tones: Tones) -> Image.Image:
     while houses and _width(houses) * scale > room:
         houses = houses[:-1]
     image, left = Image.new("L", (max(1, _width(houses) * scale), HOUSE_HEIGHT * scale)), 0
-    for one in houses:
-        image.paste(_house(one, scale, tones), (left, 0))
-        left += (one.width + _GAP) * scale
+    for house in houses:
+        image.paste(_house(house, scale, tones), (left, 0))
+        left += (house.width + _GAP) * scale
     return image
 
 
 def _width(houses: Sequence[CardHouse]) -> int:
-    return sum(one.width + _GAP for one in houses) - _GAP
+    return sum(house.width + _GAP for house in houses) - _GAP
 
 
 @lru_cache(maxsize=500)
@@ -76,7 +76,7 @@ def _house(house: CardHouse, scale: int, tones: Tones) -> Image.Image:
 
 def _enlarged(shape: Sequence[tuple[float, float]], scale: int) -> list[tuple[float, float]]:
     """The corners in pixels. Pillow draws the last row and column too, so what is right or below is one less."""
-    across, down = (sorted(one[axis] for one in shape) for axis in (0, 1))
+    across, down = (sorted(corner[axis] for corner in shape) for axis in (0, 1))
     centre, middle = (across[0] + across[-1]) / 2, (down[0] + down[-1]) / 2
     return [(x * scale - (x > centre), y * scale - (y > middle)) for x, y in shape]
 
@@ -89,7 +89,7 @@ def shapes(path: str) -> Iterator[list[tuple[float, float]]]:
     """
     corners: list[tuple[float, float]] = []
     for command, written in _COMMAND.findall(path):
-        numbers = [float(one) for one in re.findall(r"-?[0-9.]+", written)]
+        numbers = [float(number) for number in re.findall(r"-?[0-9.]+", written)]
         match command:
             case "M" | "L":
                 corners.append((numbers[0], numbers[1]))

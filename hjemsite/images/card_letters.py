@@ -23,11 +23,11 @@ _LEFT_OUT = {"So", "Sk", "Cf", "Cc", "Me"}
 @cache
 def letters_of(face: str) -> frozenset[str]:
     """The letters and signs that the `face` has, without marks that do not stand alone."""
-    found: set[str] = set()
+    letters: set[str] = set()
     for part in (FONTS / f"{face}-700.txt").read_text(encoding="ascii").split():
         first, _, last = part.partition("-")
-        found.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
-    return frozenset(letter for letter in found if not unicodedata.combining(letter))
+        letters.update(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    return frozenset(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def shown(text: str) -> str:

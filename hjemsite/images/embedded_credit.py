@@ -136,9 +136,9 @@ def _jpeg(data: bytes, notes: FileNotes) -> bytes:
     iim = _iim(notes)
     resource = b"8BIM\4\4\0\0" + struct.pack(">I", len(iim)) + iim + b"\0" * (len(iim) % 2)
     parts = (0xE1, b"http://ns.adobe.com/xap/1.0/\0" + _xmp(notes)), (0xED, b"Photoshop 3.0\0" + resource)
-    place = 4 + int.from_bytes(data[4:6]) if data[2:4] == b"\xff\xe0" else 2
+    offset = 4 + int.from_bytes(data[4:6]) if data[2:4] == b"\xff\xe0" else 2
     segments = (struct.pack(">BBH", 0xFF, marker, len(content) + 2) + content for marker, content in parts)
-    return b"".join((data[:place], *segments, data[place:]))
+    return b"".join((data[:offset], *segments, data[offset:]))
 
 
 def _png(data: bytes, notes: FileNotes) -> bytes:
@@ -207,15 +207,15 @@ def _mp4(data: bytes, notes: FileNotes) -> bytes:
 
     A file whose last box has no end of its own is left as it is.
     """
-    place = 0
-    while place + 8 <= len(data):
-        size = int.from_bytes(data[place : place + 4])
+    offset = 0
+    while offset + 8 <= len(data):
+        size = int.from_bytes(data[offset : offset + 4])
         if size == 1:
-            size = int.from_bytes(data[place + 8 : place + 16])
+            size = int.from_bytes(data[offset + 8 : offset + 16])
         if size < 8:
             return data
-        place += size
-    if place != len(data):
+        offset += size
+    if offset != len(data):
         return data
     content = b"uuid" + _XMP_BOX + _xmp(notes)
     return data + struct.pack(">I", len(content) + 4) + content

@@ -74,8 +74,8 @@ class ImageSet(Struct, frozen=True):
         for url, content in used.items():
             if (picture := self.processed.get(url)) is not None:
                 files[url] = self.contents[picture.original.digest]
-                for one in picture.renditions:
-                    files[rendition_url(url, picture.name, one)] = self.contents[one.digest]
+                for rendition in picture.renditions:
+                    files[rendition_url(url, picture.name, rendition)] = self.contents[rendition.digest]
                 if picture.share is not None:
                     files[share_url(url, picture.name)] = self.contents[picture.share.digest]
             elif not _is_picture(url):
@@ -106,8 +106,8 @@ def image_set(
     ):
         for key, (outcome, files_of_picture) in zip(keys, results, strict=True):
             outcomes[key] = outcome
-            for made in files_of_picture:
-                cache.files.take(made)
+            for file in files_of_picture:
+                cache.files.take(file)
             cache.put_many({key: encode(outcome)})
     contents: dict[bytes, Blob] = {}
     pictures: dict[Url, ProcessedImage] = {}
@@ -118,8 +118,10 @@ def image_set(
             refused[url] = outcome.refusal
         elif outcome.processed is not None:
             pictures[url] = outcome.processed
-        for one in outcome.files:
-            contents[one.digest] = cache.files.blob(one.digest, one.length, partial(_made_again, job, cache.files))
+        for rendition in outcome.files:
+            contents[rendition.digest] = cache.files.blob(
+                rendition.digest, rendition.length, partial(_made_again, job, cache.files)
+            )
     recordings = {url: content for url, content in files.items() if _ending(url) in _RECORDINGS}
     return ImageSet(pictures, refused, contents, recordings)
 
@@ -136,8 +138,8 @@ def _make(job: _Job, files: FinishedFiles) -> tuple[_Outcome, tuple[MadeFile, ..
     # Pillow is loaded only when there is a picture that nobody has seen before.
     from hjemsite.images.process import process_image
 
-    found, data = process_image(read(job.content), job.ending, job.focus)
-    outcome = _Outcome(processed=found) if isinstance(found, ProcessedImage) else _Outcome(refusal=found)
+    result, data = process_image(read(job.content), job.ending, job.focus)
+    outcome = _Outcome(processed=result) if isinstance(result, ProcessedImage) else _Outcome(refusal=result)
     return outcome, tuple(map(files.put, data))
 
 

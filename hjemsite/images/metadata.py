@@ -45,37 +45,37 @@ def _ranges(data: bytes) -> list[Range]:
     for magic, walk in _WALKS.items():
         if data.startswith(magic):
             try:
-                found = list(walk(data))
+                ranges = list(walk(data))
             except (IndexError, ValueError, struct.error) as error:
                 raise BrokenError from error
-            if found[-1][1] > len(data):
+            if ranges[-1][1] > len(data):
                 raise BrokenError
-            return found
+            return ranges
     raise BrokenError
 
 
 def _jpeg(data: bytes) -> Iterator[Range]:
     """ITU-T T.81, annex B: segments; after a start of scan, coded data up to the next marker."""
     yield 0, 2
-    place = 2
+    offset = 2
     while True:
-        while data[place + 1] == 0xFF:
-            place += 1
-        marker = data[place + 1]
-        if data[place] != 0xFF:
+        while data[offset + 1] == 0xFF:
+            offset += 1
+        marker = data[offset + 1]
+        if data[offset] != 0xFF:
             raise ValueError
         if marker == 0xD9:
-            yield place, place + 2
+            yield offset, offset + 2
             return
-        end = place + 2 + int.from_bytes(data[place + 2 : place + 4])
+        end = offset + 2 + int.from_bytes(data[offset + 2 : offset + 4])
         if marker == 0xDA:
             scan = _SCAN_END.search(data, end)
             if scan is None:
                 raise ValueError
             end = scan.start()
-        if _is_needed(marker, data[place + 4 : end]):
-            yield place, end
-        place = end
+        if _is_needed(marker, data[offset + 4 : end]):
+            yield offset, end
+        offset = end
 
 
 def _is_needed(marker: int, content: bytes) -> bool:
@@ -89,23 +89,23 @@ def _is_needed(marker: int, content: bytes) -> bool:
 
 def _png(data: bytes) -> Iterator[Range]:
     yield 0, 8
-    place, name = 8, b""
+    offset, name = 8, b""
     while name != b"IEND":
-        length, name = struct.unpack_from(">I4s", data, place)
+        length, name = struct.unpack_from(">I4s", data, offset)
         if name in _KEPT_CHUNKS:
-            yield place, place + 12 + length
-        place += 12 + length
+            yield offset, offset + 12 + length
+        offset += 12 + length
 
 
 def _riff(data: bytes) -> Iterator[Range]:
     yield 0, 12
-    place, end = 12, 8 + int.from_bytes(data[4:8], "little")
-    while place + 8 <= end:
-        name, length = struct.unpack_from("<4sI", data, place)
-        following = place + 8 + length + length % 2
+    offset, end = 12, 8 + int.from_bytes(data[4:8], "little")
+    while offset + 8 <= end:
+        name, length = struct.unpack_from("<4sI", data, offset)
+        following = offset + 8 + length + length % 2
         if name in (b"VP8 ", b"VP8L", b"VP8X", b"ALPH"):
-            yield place, following
-        place = following
+            yield offset, following
+        offset = following
 
 
 def _webp(kept: bytes) -> bytes:
@@ -116,28 +116,28 @@ def _webp(kept: bytes) -> bytes:
 
 def _gif(data: bytes) -> Iterator[Range]:
     """GIF89a: header and colours, then extensions and pictures, each a row of blocks that ends with an empty one."""
-    place = 13 + _colours(data[10])
-    yield 0, place
-    while data[place] != 0x3B:
-        if data[place] == 0x2C:
-            end = _after_blocks(data, place + 11 + _colours(data[place + 9]))
-            yield place, end
+    offset = 13 + _colours(data[10])
+    yield 0, offset
+    while data[offset] != 0x3B:
+        if data[offset] == 0x2C:
+            end = _after_blocks(data, offset + 11 + _colours(data[offset + 9]))
+            yield offset, end
         else:
-            end = _after_blocks(data, place + 2)
-            if data[place : place + 2] == b"!\xf9":
-                yield place, end
-        place = end
-    yield place, place + 1
+            end = _after_blocks(data, offset + 2)
+            if data[offset : offset + 2] == b"!\xf9":
+                yield offset, end
+        offset = end
+    yield offset, offset + 1
 
 
 def _colours(flags: int) -> int:
     return 3 << (flags & 7) + 1 if flags & 0x80 else 0
 
 
-def _after_blocks(data: bytes, place: int) -> int:
-    while data[place]:
-        place += 1 + data[place]
-    return place + 1
+def _after_blocks(data: bytes, offset: int) -> int:
+    while data[offset]:
+        offset += 1 + data[offset]
+    return offset + 1
 
 
 _WALKS: Mapping[bytes, Callable[[bytes], Iterator[Range]]] = {

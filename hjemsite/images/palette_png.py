@@ -58,12 +58,12 @@ def palette_png(above: bytes, rows: bytes, width: int, height: int, palette: byt
 
 def _stream(pieces: Iterable[_Piece]) -> bytes:
     """The zlib stream of all `pieces`. Its checksum follows from theirs: the sum of all bytes, and that of all sums."""
-    found, low, high = [_BEGINNING], 1, 0
+    parts, low, high = [_BEGINNING], 1, 0
     for packed, checksum, size in pieces:
         high += (checksum >> 16) + size * (low - 1)
         low += (checksum & 0xFFFF) - 1
-        found.append(packed)
-    return b"".join((*found, _END, struct.pack(">HH", high % _ADLER, low % _ADLER)))
+        parts.append(packed)
+    return b"".join((*parts, _END, struct.pack(">HH", high % _ADLER, low % _ADLER)))
 
 
 @lru_cache(maxsize=8)
@@ -86,9 +86,9 @@ def _filtered(rows: bytes, length: int) -> bytes:
     these = Image.frombuffer("L", size, rows, "raw", "L", 0, 1)
     above = Image.new("L", size)
     above.paste(these, (0, 1))
-    found = ImageChops.subtract_modulo(these, above)
-    found.paste(_UP, (0, 1, 1, size[1]))
-    return found.tobytes()
+    differences = ImageChops.subtract_modulo(these, above)
+    differences.paste(_UP, (0, 1, 1, size[1]))
+    return differences.tobytes()
 
 
 def _piece(packer: "zlib._Compress", run: bytes) -> _Piece:

@@ -82,13 +82,13 @@ def process_image(
     `focus` is the point that a crop must show. Or why it cannot be used; that never depends on the machine. A JPEG that
     lacks only its last bytes has a flaw. Where there is no memory left, it raises what `is_out_of_memory` knows.
     """
-    found, files = _process(data, ending, focus)
-    if found != _BROKEN or KINDS[ending] != "jpg":
-        return found, files
+    result, files = _process(data, ending, focus)
+    if result != _BROKEN or KINDS[ending] != "jpg":
+        return result, files
     completed, files = _process(data + _JPEG_END, ending, focus)
     if isinstance(completed, ProcessedImage) and _is_nearly_whole(data + _JPEG_END):
         return replace(completed, flaw=_CUT_OFF), files
-    return found, ()
+    return result, ()
 
 
 def _process(data: bytes, ending: str, focus: Point | None) -> tuple[ProcessedImage | Refusal, tuple[bytes, ...]]:
@@ -178,17 +178,17 @@ def _processed(
     original = without_metadata(data) if is_clean else _encoded(upright, kind, _ORIGINAL[kind])
     is_drawn = _is_drawn(upright, kind)
     smallest, others = _renditions(upright, width, height, is_drawn)
-    made = [((kind, width, height), original), *others]
+    encoded = [((kind, width, height), original), *others]
     shared = share_crop(upright, is_drawn, focus)
     fallback = next(file for (form, *_), file in others if form in ("jpg", "png"))
     document = document_picture(upright) if len(fallback) > DOCUMENT_PICTURE_BYTES else None
-    made += [(("jpg", *one[0]), one[1]) for one in (shared, document) if one]
-    first, *renditions = (Rendition(*form, digest(file), len(file)) for form, file in made)
+    encoded += [(("jpg", *size), file) for size, file in filter(None, (shared, document))]
+    first, *renditions = (Rendition(*form, digest(file), len(file)) for form, file in encoded)
     for_documents = renditions.pop() if document else None
     share = renditions.pop() if shared else None
     name, colour = _name(data, focus), placeholder_colour(smallest)
     processed = ProcessedImage(name, colour, first, tuple(renditions), share, for_documents)
-    return processed, tuple(file for _, file in made)
+    return processed, tuple(file for _, file in encoded)
 
 
 def _is_drawn(image: Image.Image, kind: str) -> bool:
@@ -256,11 +256,11 @@ def _plain(image: Image.Image, profile: ImageCms.ImageCmsProfile | None) -> Imag
 
 def _in_srgb(image: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
     try:
-        found = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
+        converted = ImageCms.profileToProfile(image, profile, ImageCms.createProfile("sRGB"), outputMode="RGB")
     except ImageCms.PyCMSError:
         # A profile for another kind of colours than the picture has.
         return image
-    return found or image
+    return converted or image
 
 
 def _renditions(

@@ -46,11 +46,11 @@ class ProcessedImage(Struct, frozen=True):
     @property
     def fallback(self) -> Rendition:
         """The one for programs that know neither AVIF nor WebP."""
-        return next(one for one in self.renditions if one.kind in ("jpg", "png"))
+        return next(rendition for rendition in self.renditions if rendition.kind in ("jpg", "png"))
 
     def widest(self, limit: int) -> Rendition:
         """The widest rendition of at most `limit` pixels, or the only one there is."""
-        return max(self.renditions, key=lambda one: (one.width <= limit, one.width))
+        return max(self.renditions, key=lambda rendition: (rendition.width <= limit, rendition.width))
 
 
 class Refusal(Struct, frozen=True):

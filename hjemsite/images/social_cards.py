@@ -40,8 +40,8 @@ def social_cards(
     `marks` has the files that stand before names.
     """
     cards = {cache.key("card", *card.words): card for card in requested}
-    found = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
-    missing = [key for key in cards if found.get(key, _UNKNOWN) == _UNKNOWN]
+    by_key = {key: decode(data, tuple[bytes, int], _UNKNOWN) for key, data in cache.get_many(cards).items()}
+    missing = [key for key in cards if by_key.get(key, _UNKNOWN) == _UNKNOWN]
 
     def work(key: Key) -> MadeFile:
         return draw(cards[key], cache, marks)
@@ -50,11 +50,11 @@ def social_cards(
 
     def files() -> dict[Url, CardFile]:
         for keys, drawn in batches:
-            for key, made in zip(keys, drawn, strict=True):
-                cache.files.take(made)
-                found[key] = made.digest, made.size
-            cache.put_many({key: encode(found[key]) for key in keys})
-        return {card.url: CardFile(card.url, *found[key]) for key, card in cards.items()}
+            for key, file in zip(keys, drawn, strict=True):
+                cache.files.take(file)
+                by_key[key] = file.digest, file.size
+            cache.put_many({key: encode(by_key[key]) for key in keys})
+        return {card.url: CardFile(card.url, *by_key[key]) for key, card in cards.items()}
 
     return files
 

@@ -95,7 +95,7 @@ class _Rewriter:
         self.open.append(tag)
 
     def _kept(self, tag: str, attributes: Mapping[str, str]) -> list[tuple[str, str]]:
-        found = []
+        kept = []
         for name, value in attributes.items():
             space, _, key = name.rpartition(" ")
             if space not in ("", _XLINK):
@@ -106,8 +106,8 @@ class _Rewriter:
                 raise UnsafeDrawingError(f"henter noget udefra (<{tag}>)", "Læg det ind i selve tegningen")
             if _STYLED.search(value):
                 raise UnsafeDrawingError(f"henter noget udefra ({key})", "Læg det ind i selve tegningen")
-            found.append((f"xlink:{key}" if space else key, value))
-        return found
+            kept.append((f"xlink:{key}" if space else key, value))
+        return kept
 
     def end(self, _name: str) -> None:
         tag = self.open.pop()
@@ -129,10 +129,10 @@ def _size(attributes: Mapping[str, str]) -> tuple[int, int]:
     """Width and height of a drawing, from its view box, or else from its own lengths."""
     numbers = re.split(r"[\s,]+", attributes.get("viewBox", "").strip())
     lengths = numbers[2:] if len(numbers) == 4 else [attributes.get("width", ""), attributes.get("height", "")]
-    found = [_LENGTH.fullmatch(one) for one in lengths]
-    if not all(found) or not all(float(one[1]) for one in found if one):
+    matches = [_LENGTH.fullmatch(length) for length in lengths]
+    if not all(matches) or not all(float(match[1]) for match in matches if match):
         raise UnsafeDrawingError("siger ikke, hvor stor den er", "Gem den med et viewBox")
-    width, height = (float(one[1]) for one in found if one)
+    width, height = (float(match[1]) for match in matches if match)
     # Only their proportion counts, and browsers want whole numbers.
     scale = 1 if min(width, height) >= 1 else 100 / max(width, height)
     return max(1, round(width * scale)), max(1, round(height * scale))
