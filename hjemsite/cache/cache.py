@@ -73,28 +73,28 @@ class Cache:
 
     def get_many(self, keys: Iterable[Key]) -> dict[Key, bytes]:
         """Those of the results that are in the cache."""
-        wanted = list(dict.fromkeys(keys))
-        found = {key: self._held[key] for key in wanted if key in self._held} if self._held else {}
-        others = [key for key in wanted if key not in found] if found else wanted
+        unique_keys = list(dict.fromkeys(keys))
+        results = {key: self._held[key] for key in unique_keys if key in self._held} if self._held else {}
+        others = [key for key in unique_keys if key not in results] if results else unique_keys
         stale = []
         with self._tolerating_damage():
             for key, used, checksum, value in self._rows("key, used, sum, value", others):
                 if isinstance(value, bytes) and checksum == seal(key, value):
-                    found[key] = value
+                    results[key] = value
                     if used != self._today:
                         stale.append((self._today, key))
             if stale and self._database is not None:
                 self._database.executemany("UPDATE result SET used = ? WHERE key = ?", stale)
                 self._database.commit()
-        return found
+        return results
 
     def keys_among(self, keys: Iterable[Key]) -> set[Key]:
         """Those of `keys` that have an entry, which may turn out to be damaged. It costs less than to get them."""
-        wanted = list(keys)
-        found = self._held.keys() & wanted
+        key_list = list(keys)
+        existing = self._held.keys() & key_list
         with self._tolerating_damage():
-            found.update(key for (key,) in self._rows("key", wanted))
-        return found
+            existing.update(key for (key,) in self._rows("key", key_list))
+        return existing
 
     def _rows(self, columns: str, keys: Sequence[Key]) -> Iterator[tuple[Any, ...]]:
         """The `columns` of the entries at `keys`."""
@@ -121,11 +121,11 @@ class Cache:
 
     def get_or_compute(self, work: Callable[[A], bytes], items: Sequence[A], keys: Sequence[Key]) -> list[bytes]:
         """`[work(item) for item in items]`; results that are not in the cache are computed and put there."""
-        found = self.get_many(keys)
-        missing = {key: item for key, item in zip(keys, items, strict=True) if key not in found}
-        made = {key: work(item) for key, item in missing.items()}
-        self.put_many(made)
-        return [found[key] if key in found else made[key] for key in keys]
+        cached = self.get_many(keys)
+        missing = {key: item for key, item in zip(keys, items, strict=True) if key not in cached}
+        computed = {key: work(item) for key, item in missing.items()}
+        self.put_many(computed)
+        return [cached[key] if key in cached else computed[key] for key in keys]
 
     @property
     def is_sweep_due(self) -> bool:
@@ -161,8 +161,8 @@ class Cache:
             return
         self._file.parent.mkdir(parents=True, exist_ok=True)
         owner = seal(b"cache")[:4]
-        if (found := _owner(self._file)) not in (owner, b""):
-            self.was_discarded, found = True, b""
+        if (file_owner := _owner(self._file)) not in (owner, b""):
+            self.was_discarded, file_owner = True, b""
             _remove(FILES, self._file.parent)
         # We leave no journals, and SQLite would do what a stranger's says, to other files, too.
         _remove(FILES[1:], self._file.parent)
@@ -170,7 +170,7 @@ class Cache:
         # A crash may lose entries, but a damaged one is recognised by its seal.
         self._database.execute("PRAGMA journal_mode = MEMORY")
         self._database.execute("PRAGMA synchronous = OFF")
-        if not found:
+        if not file_owner:
             self._database.execute(f"PRAGMA application_id = {int.from_bytes(owner, 'big', signed=True)}")
         columns = "key BLOB PRIMARY KEY, used INT, sum BLOB, value BLOB"
         self._database.execute(f"CREATE TABLE IF NOT EXISTS result ({columns})")

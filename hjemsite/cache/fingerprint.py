@@ -78,9 +78,9 @@ def _bytes(file: str) -> bytes:
 @cache
 def _libraries() -> tuple[str, ...]:
     """Name and version of every package that is installed beside Jinja."""
-    found = find_spec("jinja2")
-    assert found is not None, "a package of the lock file"
-    assert found.origin is not None, "a package of the lock file"
+    spec = find_spec("jinja2")
+    assert spec is not None, "a package of the lock file"
+    assert spec.origin is not None, "a package of the lock file"
     # Each leaves a folder such as »markdown-3.11.dist-info«; asking for every version by name takes far longer.
-    names = os.listdir(Path(found.origin).parents[1])  # noqa: PTH208 - no object for each
+    names = os.listdir(Path(spec.origin).parents[1])  # noqa: PTH208 - no object for each
     return tuple(sorted(name for name in names if name.endswith(".dist-info")))

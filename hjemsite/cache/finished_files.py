@@ -65,14 +65,14 @@ class FinishedFiles:
 
     def fetch(self, name: bytes, size: int, make: Callable[[], Iterable[MadeFile]]) -> bytes:
         """The bytes of the same file. Raises `ContentChanged` where `make` makes something else."""
-        found = self._read(name, size)
-        if found is None:
-            for made in make():
-                self.take(made)
-            found = self._read(name, size)
-        if found is None:
+        data = self._read(name, size)
+        if data is None:
+            for file in make():
+                self.take(file)
+            data = self._read(name, size)
+        if data is None:
             raise ContentChanged(name.hex())
-        return found
+        return data
 
     def link(self, content: LazyBytes, path: str) -> bool:
         """Give a file a second name, `path`. False where it is not whole, or the file system gives none."""
@@ -107,13 +107,13 @@ class FinishedFiles:
 
     def clear(self) -> bool:
         """Remove all; whether there was anything. What others have put into the folder stays."""
-        found = self._names()
-        for name in found:
+        names = self._names()
+        for name in names:
             with suppress(OSError):
                 os.unlink(self._folder + name.hex())
         with suppress(OSError):
             os.rmdir(self._folder)
-        return bool(found)
+        return bool(names)
 
     def _names(self) -> list[bytes]:
         """The digests of all files."""

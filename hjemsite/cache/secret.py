@@ -29,10 +29,10 @@ _SECRET_BYTES = 32
 
 def seal(*parts: bytes | memoryview) -> bytes:
     """16 bytes that nobody can make for `parts`, one after the other, without the secret (HMAC-SHA-256, cut)."""
-    found = _keyed(os.environ.get(VARIABLE, ""), os.environ.get(FILE_VARIABLE, "")).copy()
+    mac = _keyed(os.environ.get(VARIABLE, ""), os.environ.get(FILE_VARIABLE, "")).copy()
     for part in parts:
-        found.update(part)
-    return found.digest()[:SEAL_BYTES]
+        mac.update(part)
+    return mac.digest()[:SEAL_BYTES]
 
 
 @cache
@@ -62,11 +62,11 @@ def _secret(given: str, file: str) -> bytes:
     read, path = (_restored, Path(file)) if file else (_ours, secret_file())
     with suppress(OSError):
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        if (found := read(path)) is None:
+        if (secret := read(path)) is None:
             # In place of one that is cut off, or that others can read.
             atomic_write(path, os.urandom(_SECRET_BYTES), mode=0o600)
-            found = read(path)
-        return found or os.urandom(_SECRET_BYTES)
+            secret = read(path)
+        return secret or os.urandom(_SECRET_BYTES)
     return os.urandom(_SECRET_BYTES)
 
 
