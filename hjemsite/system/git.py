@@ -48,7 +48,7 @@ def tracked(root: Path, folders: Collection[str]) -> tuple[str, ...]:
         return ()
     answer = git(root, "ls-files", "-z", "--", *folders) or b""
     paths = answer.split(b"\0")
-    return tuple(one for one in folders if any(path.startswith(f"{one}/".encode()) for path in paths))
+    return tuple(name for name in folders if any(path.startswith(f"{name}/".encode()) for path in paths))
 
 
 def _may_track(root: Path, folders: Collection[str]) -> bool:
@@ -65,7 +65,7 @@ def _may_track(root: Path, folders: Collection[str]) -> bool:
     # gitformat-index(5): version 4 cuts off what a name shares with the one before, and »link« leaves names to others.
     if index[:4] != b"DIRC" or index[4:8] not in (b"\0\0\0\2", b"\0\0\0\3") or b"link\0" in index:
         return True
-    return any(f"{one}/".encode() in index for one in folders)
+    return any(f"{name}/".encode() in index for name in folders)
 
 
 def _asks_elsewhere() -> bool:
@@ -74,13 +74,13 @@ def _asks_elsewhere() -> bool:
 
 def _git_folder(root: Path) -> Path | None:
     """The folder that holds git's index for the work tree around `root`."""
-    place = root.absolute()
-    for above in (place, *place.parents):
-        found = above / ".git"
-        if found.is_dir():
-            return found
-        if found.is_file():
+    path = root.absolute()
+    for above in (path, *path.parents):
+        dot_git = above / ".git"
+        if dot_git.is_dir():
+            return dot_git
+        if dot_git.is_file():
             # A work tree beside another, or a submodule: »gitdir: PATH« (gitrepository-layout(5)).
-            text = found.read_text("utf-8", "surrogateescape")
+            text = dot_git.read_text("utf-8", "surrogateescape")
             return above / text.removeprefix("gitdir:").strip()
     return None

@@ -54,9 +54,9 @@ def checkout(root: Path) -> Checkout | None:
 
 def history(root: Path, folder: str) -> History | None:
     """The revisions of the files now below `folder` (a path below `root`); None where git has none."""
-    known = checkout(root)
-    found = revisions(root, folder) if known else None
-    return History(found, known.shallow) if known and found is not None else None
+    current = checkout(root)
+    by_file = revisions(root, folder) if current else None
+    return History(by_file, current.shallow) if current and by_file is not None else None
 
 
 def revisions(root: Path, folder: str) -> Revisions | None:
@@ -70,19 +70,19 @@ def revisions(root: Path, folder: str) -> Revisions | None:
 
 def _revisions(log: str) -> dict[str, tuple[Revision, ...]]:
     """The revisions in `git log --raw -z`, under the name that each file has now."""
-    found: dict[str, list[Revision]] = {}
+    by_name: dict[str, list[Revision]] = {}
     now: dict[str, str] = {}
     """Name of a file in an older commit → its name now."""
     for at, blob, old, new in _changes(iter(log.split("\0"))):
         name = now.get(new, new)
         if set(blob) != {"0"}:
-            found.setdefault(name, []).append(Revision(at, blob))
+            by_name.setdefault(name, []).append(Revision(at, blob))
         if old != new:
             # What an older commit calls `new` was another file, or none.
             now.pop(new, None)
             if old:
                 now[old] = name
-    return {name: tuple(revisions) for name, revisions in found.items()}
+    return {name: tuple(revisions) for name, revisions in by_name.items()}
 
 
 def _changes(words: Iterator[str]) -> Iterator[tuple[datetime, str, str, str]]:

@@ -30,7 +30,7 @@ def memory_folder(root: Path) -> Path:
         # Without the folder there is no lock, and two builds at once would not know of each other.
         raise _refusal(folder, "er ikke en mappe", "Slet den")
     with os.scandir(folder) as entries:
-        for entry in sorted(entries, key=lambda one: one.name):
+        for entry in sorted(entries, key=lambda entry: entry.name):
             _require_plain(Path(entry.path), entry.stat(follow_symlinks=False))
     return folder
 
@@ -38,10 +38,10 @@ def memory_folder(root: Path) -> Path:
 def forget(folder: Path, names: Collection[str]) -> tuple[str, ...]:
     """Delete the files called one of `names`, and what killed writes of them left; returns what they were called."""
     there = sorted(entry.name for entry in folder.glob("*") if target_name(entry.name) in names)
-    found = [name for name in there if _is_regular(folder / name)]
-    for name in found:
+    deleted = [name for name in there if _is_regular(folder / name)]
+    for name in deleted:
         (folder / name).unlink()
-    return tuple(found)
+    return tuple(deleted)
 
 
 def _require_plain(file: Path, status: os.stat_result) -> None:

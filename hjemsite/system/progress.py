@@ -45,19 +45,19 @@ class Progress:
     ) -> None:
         self._tell, self._clock = tell, clock
         self._stage: Stage | None = None
-        self._made, self._since = 0, 0.0
+        self._done, self._since = 0, 0.0
         self._spent: list[StageTiming] = []
 
     def enter(self, stage: Stage) -> None:
         """Begin a stage; the stage before it ends here."""
         self._leave()
-        self._stage, self._made = stage, 0
+        self._stage, self._done = stage, 0
         self._tell(stage, 0, 0)
 
     def step(self, done: int, total: int) -> None:
         """Report that `done` of `total` items of the current stage are done."""
         if self._stage is not None:
-            self._made = max(self._made, done)
+            self._done = max(self._done, done)
             self._tell(self._stage, done, total)
 
     def end(self) -> tuple[StageTiming, ...]:
@@ -68,5 +68,5 @@ class Progress:
     def _leave(self) -> None:
         now = self._clock()
         if self._stage is not None:
-            self._spent.append(StageTiming(self._stage, now - self._since, self._made))
+            self._spent.append(StageTiming(self._stage, now - self._since, self._done))
         self._since, self._stage = now, None

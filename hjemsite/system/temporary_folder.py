@@ -24,12 +24,12 @@ def temporary_folder() -> Iterator[Path]:
         yield Path(folder)
 
 
-def _sweep(place: Path) -> None:
-    """Remove the folders in `place` whose processes have ended.
+def _sweep(parent: Path) -> None:
+    """Remove the folders in `parent` whose processes have ended.
 
     A folder without a lock file is just being made or is not ours, and stays.
     """
-    for folder in place.glob(f"{PREFIX}*/"):
+    for folder in parent.glob(f"{PREFIX}*/"):
         if (folder / LOCK).is_file() and _is_our_own(folder):
             try:
                 with exclusive(folder):

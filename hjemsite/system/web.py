@@ -56,9 +56,9 @@ def certificate_end(host: str, port: int, seconds: float) -> datetime:
         socket.create_connection((host, port), seconds) as connection,
         ssl.create_default_context().wrap_socket(connection, server_hostname=host) as secured,
     ):
-        found = secured.getpeercert()
-    assert found, "a certificate that was verified"
-    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(found["notAfter"])), UTC)
+        certificate = secured.getpeercert()
+    assert certificate, "a certificate that was verified"
+    return datetime.fromtimestamp(ssl.cert_time_to_seconds(str(certificate["notAfter"])), UTC)
 
 
 def _lower(headers: Any) -> Mapping[str, str]:

@@ -177,8 +177,8 @@ class _Batch(Generic[A, B]):
         """What a helper has sent, as its pipe would unpack it."""
         from multiprocessing.reduction import ForkingPickler
 
-        found: tuple[dict[int, list[B]], Exception | None] = ForkingPickler.loads(sent)
-        return found
+        unpacked: tuple[dict[int, list[B]], Exception | None] = ForkingPickler.loads(sent)
+        return unpacked
 
     def close(self) -> None:
         """End the helpers: where one of us has failed or was interrupted, nobody may go on."""
