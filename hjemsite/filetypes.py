@@ -135,8 +135,8 @@ def name_trouble(name: str, formats: Formats) -> Trouble | None:
     """What the name of a file alone says against it."""
     ending = splitext(name)[1].lower()
     if ending not in formats:
-        wanted = _either(known.removeprefix(".") for known in formats)
-        return f"Filer som »{name}« kan ikke lægges ud", _WAYS_OUT.get(ending, f"Gem den som {wanted}")
+        endings = _either(suffix.removeprefix(".") for suffix in formats)
+        return f"Filer som »{name}« kan ikke lægges ud", _WAYS_OUT.get(ending, f"Gem den som {endings}")
     if double := re.search(_DOUBLE, name):
         message = f"Filen »{name}« har to endelser, »{double[0]}« og »{ending}«"
         return message, "Giv filen et navn med kun én endelse"
@@ -176,10 +176,10 @@ def root_file_trouble(path: str, data: bytes) -> Trouble | None:
     name = basename(path)
     ending = splitext(name)[1].lower()
     if ending not in (*_ROOT_TEXTS, *_ROOT_PICTURES):
-        wanted = _either(known[1:] for known in (*_ROOT_TEXTS, *_ROOT_PICTURES) if known)
+        endings = _either(suffix[1:] for suffix in (*_ROOT_TEXTS, *_ROOT_PICTURES) if suffix)
         return (
             f"Filer som »{name}« kan ikke lægges i roden",
-            f"Brug en fil, der ender på {wanted}",
+            f"Brug en fil, der ender på {endings}",
         )
     if data.startswith(b"version https://git-lfs"):
         return f"Filen »{name}« er ikke hentet ned", "Hent den med git lfs pull, og byg igen"

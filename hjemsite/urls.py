@@ -82,8 +82,8 @@ def is_reserved(url: str) -> bool:
 @cache
 def _reserved() -> re.Pattern[str]:
     """Matches what `ROUTES` say; compiled when it is first wanted."""
-    pieces = (re.split(r"(\{\w+})", one) for one in ROUTES)
-    return re.compile("|".join("".join(_PIECES.get(part) or re.escape(part) for part in one) for one in pieces))
+    pieces = (re.split(r"(\{\w+})", route) for route in ROUTES)
+    return re.compile("|".join("".join(_PIECES.get(part) or re.escape(part) for part in route) for route in pieces))
 
 
 def year_url(year: int) -> Url:

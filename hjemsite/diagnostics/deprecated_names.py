@@ -37,7 +37,7 @@ DEPRECATED: tuple[DeprecatedName, ...] = (
 
 def deprecated(kind: Kind, owner: str, old: str, table: Sequence[DeprecatedName] = DEPRECATED) -> DeprecatedName | None:
     """The row of a deprecated name; None for any other name."""
-    return next((one for one in table if (one.kind, one.owner, one.old) == (kind, owner, old)), None)
+    return next((row for row in table if (row.kind, row.owner, row.old) == (kind, owner, old)), None)
 
 
 def warning(name: DeprecatedName, span: Span, *, is_spelling: bool = False) -> Diagnostic:

@@ -32,20 +32,20 @@ def discreet(faults: Iterable[Diagnostic], hidden: Mapping[str, str], lines: Quo
         if any(is_hidden(span.path) for span in fault.spans):
             return True
         excerpts = (lines.get(span.path, {}).get(span.line, "") for span in fault.spans)
-        shown = (fault.message, fault.hint, *(one.label for one in fault.related), *excerpts)
+        shown = (fault.message, fault.hint, *(related.label for related in fault.related), *excerpts)
         return any(word in text for text in shown for word in words)
 
-    return tuple(_masked(one, is_hidden(one.span.path)) if tells(one) else one for one in faults)
+    return tuple(_masked(fault, is_hidden(fault.span.path)) if tells(fault) else fault for fault in faults)
 
 
 def _masked(fault: Diagnostic, is_hidden: bool) -> Diagnostic:
-    place = fault.span.path
+    path = fault.span.path
     if is_hidden:
-        found = _DATED.match(place)
-        place = f"content/nyheder/{(found and found[1]) or ''}…"
+        match = _DATED.match(path)
+        path = f"content/nyheder/{(match and match[1]) or ''}…"
     return replace(
         fault,
-        span=Span(place),
+        span=Span(path),
         message=RULES[fault.rule].title,
         hint=_HINT,
         related=(),

@@ -11,11 +11,11 @@ QuotedLines: TypeAlias = Mapping[str, Mapping[int, str]]
 
 def lines_spoken_of(faults: Iterable[Diagnostic]) -> dict[str, set[int]]:
     """Path → the numbers of the lines that a report of `faults` shows. What concerns a file as a whole has no line."""
-    found: dict[str, set[int]] = {}
+    numbers: dict[str, set[int]] = {}
     for fault in faults:
         for span in fault.spans:
-            found.setdefault(span.path, set()).update(() if span == Span(span.path) else (span.line,))
-    return found
+            numbers.setdefault(span.path, set()).update(() if span == Span(span.path) else (span.line,))
+    return numbers
 
 
 def quoted(text: str, numbers: Iterable[int]) -> dict[int, str]:

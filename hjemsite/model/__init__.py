@@ -161,7 +161,7 @@ class Brief(Listed, frozen=True, array_like=True):
     def quotes(self) -> tuple[Quote, ...]:
         """The quotes with their words and speakers."""
         pairs = zip(self.quoted, self.quote_texts, strict=True)
-        return tuple(Quote(one.anchor, text, self.speakers[one.speaker]) for one, text in pairs)
+        return tuple(Quote(ref.anchor, text, self.speakers[ref.speaker]) for ref, text in pairs)
 
 
 class Article(Brief, frozen=True, array_like=True):
@@ -284,7 +284,7 @@ class Site(Struct, frozen=True):
     @property
     def press_pictures(self) -> tuple[Picture, ...]:
         """Those of `pictures` that are for the press, whatever shows them."""
-        return tuple(one for one in self.pictures.values() if one.press)
+        return tuple(picture for picture in self.pictures.values() if picture.press)
 
     def owners(self) -> tuple[Listed | Event | Member | Person | PlainPage, ...]:
         """Everything that has an address of its own and may own files: a new kind of content is added here."""

@@ -45,4 +45,4 @@ TEXT_ORIGINS: Mapping[TextOrigin, Origin] = {
 def picture_origin(name: str | None) -> str:
     """The Danish text for readers about a picture with this origin; empty where its credit says it, and where it has
     none."""
-    return next((one.label for known, one in PICTURE_ORIGINS.items() if known == name), "")
+    return next((origin.label for key, origin in PICTURE_ORIGINS.items() if key == name), "")

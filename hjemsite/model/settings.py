@@ -70,7 +70,7 @@ class Allow(Struct, frozen=True):
     def hosts(self) -> tuple[str, ...]:
         """Every host that pages may fetch from, once, as people write them."""
         every = dict.fromkeys((*self.frames, *self.pictures, *self.scripts))
-        return tuple(one.removeprefix("https://") for one in every)
+        return tuple(host.removeprefix("https://") for host in every)
 
 
 class BrandImage(Struct, frozen=True):
