@@ -133,9 +133,9 @@ def make_venv() -> None:
     try:
         str(VENV).encode("utf-8")
     except UnicodeEncodeError:
-        place = ascii(str(ROOT)).strip("'")
+        path = ascii(str(ROOT)).strip("'")
         reason = "Navnet på en af de mapper, projektet ligger i, er ikke skrevet i UTF-8 ({}); giv den et nyt navn"
-        raise Stop(reason.format(place) + ", for eksempel kun med a-z, og prøv igen") from None
+        raise Stop(reason.format(path) + ", for eksempel kun med a-z, og prøv igen") from None
     if VENV.exists() and not STAMP.exists():
         raise Stop("Mappen .venv er ikke lavet af build.py og mangler de rigtige pakker; flyt den, og prøv igen")
     say("Gør klar til første gang: henter de pakker, hjemsite bruger, til mappen .venv …")
@@ -157,10 +157,10 @@ def install(lock: Path) -> str:
     pip = run(command, stdin=DEVNULL, stdout=PIPE, stderr=STDOUT)
     if pip.returncode == 0:
         return ""
-    said = pip.stdout.decode("utf-8", "replace")
+    output = pip.stdout.decode("utf-8", "replace")
     version = "{}.{}".format(*sys.version_info[:2])
     unknown = f"Pakkerne kunne ikke installeres med Python {version}"
-    return next((text for sign, text in PIP_FAULTS if sign in said), unknown) + f" (se {log})"
+    return next((text for sign, text in PIP_FAULTS if sign in output), unknown) + f" (se {log})"
 
 
 def test(arguments: "list[str]") -> int:

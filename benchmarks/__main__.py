@@ -35,14 +35,14 @@ def main(words: Sequence[str]) -> int:
     ]
     texts = []
     try:
-        for place, folder in _places(asked.disk):
+        for medium, folder in _media(asked.disk):
             track = Track(folder, everyone, events, rounds, deadline)
             try:
                 measured = [_raced(track, size) for size in sizes if track.in_time]
             finally:
                 shutil.rmtree(folder, ignore_errors=True)
             tell = tables.growth if asked.growth else partial(tables.tables, builders=everyone, bare=asked.bare)
-            texts.append(tell(measured, place=place))
+            texts.append(tell(measured, medium=medium))
             print(f"\n{texts[-1]}")
     except (ProgramError, UnequalError) as error:
         _say(str(error))
@@ -79,13 +79,13 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(map(int, text.split(",")))
 
 
-def _list(known: Iterable[str]) -> str:
-    return ",".join(known)
+def _list(names: Iterable[str]) -> str:
+    return ",".join(names)
 
 
-def _names(known: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
-    """Reads names out of `known`, in any case; a single hyphen is none of them."""
-    by_name = {name.lower(): name for name in known}
+def _names(allowed: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
+    """Reads names out of `allowed`, in any case; a single hyphen is none of them."""
+    by_name = {name.lower(): name for name in allowed}
 
     def names(text: str) -> tuple[str, ...]:
         try:
@@ -96,9 +96,9 @@ def _names(known: Iterable[str]) -> Callable[[str], tuple[str, ...]]:
     return names
 
 
-def rivals(wanted: Mapping[str, Callable[[Path], Builder]], folder: Path) -> Iterator[Builder]:
+def rivals(programs: Mapping[str, Callable[[Path], Builder]], folder: Path) -> Iterator[Builder]:
     """Those that can be installed into `folder`; the others are named."""
-    for name, installed in wanted.items():
+    for name, installed in programs.items():
         try:
             _progress(f"Henter {name}, hvis det mangler …")
             yield installed(folder)
@@ -106,7 +106,7 @@ def rivals(wanted: Mapping[str, Callable[[Path], Builder]], folder: Path) -> Ite
             _say(f"{name} er ikke med: {error}.")
 
 
-def _places(disk: bool) -> Iterator[tuple[str, Path]]:
+def _media(disk: bool) -> Iterator[tuple[str, Path]]:
     """Where to measure, in Danish, each with an empty folder."""
     if MEMORY.is_dir():
         yield "i hukommelsen", Path(tempfile.mkdtemp(prefix="hjemsite-", dir=MEMORY))

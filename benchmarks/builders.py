@@ -107,8 +107,8 @@ def _write(file: Path, text: str) -> None:
 
 def _drawing(template: str, name: str) -> str:
     text = (TEMPLATES / template).read_text(encoding="utf-8")
-    found = re.search(rf'<svg class="{name}".*?</svg>', text, re.DOTALL)
-    return found[0] if found else ""
+    match = re.search(rf'<svg class="{name}".*?</svg>', text, re.DOTALL)
+    return match[0] if match else ""
 
 
 def hjemsite(jobs: int, *, bare: bool = False) -> Builder:
@@ -162,10 +162,10 @@ def hugo_alike(cache: Path) -> Builder:
 
 def _binary(folder: Path, pattern: str) -> Path:
     """The program itself in an environment: the package's command is one in Python that starts it."""
-    found = next((path for path in folder.rglob(pattern) if path.is_file() and path.suffix in ("", ".exe")), None)
-    if found is None:
+    program = next((path for path in folder.rglob(pattern) if path.is_file() and path.suffix in ("", ".exe")), None)
+    if program is None:
         raise MissingError(f"pakken rummer ikke selve programmet ({pattern})")
-    return found
+    return program
 
 
 def pelican(cache: Path) -> Builder:
@@ -239,7 +239,7 @@ def _is_installed(folder: Path, package: str) -> bool:
 def _install(folder: Path, package: str, command: Sequence[str]) -> Path:
     done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=False)
     if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip().splitlines()
-        raise MissingError(f"{package} kunne ikke hentes ({said[-1] if said else done.returncode})")
+        lines = done.stderr.decode("utf-8", "replace").strip().splitlines()
+        raise MissingError(f"{package} kunne ikke hentes ({lines[-1] if lines else done.returncode})")
     (folder / "installed").write_text(package, encoding="utf-8")
     return folder

@@ -100,7 +100,7 @@ class Corpus:
         if not self.renamed:
             return MEMBERS
         old = _written(self.size // 2).members[0]
-        return tuple(replace(one, name=self.renamed) if one == old else one for one in MEMBERS)
+        return tuple(replace(member, name=self.renamed) if member == old else member for member in MEMBERS)
 
     def articles(self) -> Iterator[Article]:
         first = self.size // 4
@@ -113,7 +113,7 @@ class Corpus:
             article = replace(article, date=BEGINNING + timedelta(days=DAYS, hours=number - self.size))
         if self.topic:
             old = _written(self.size // 2).topics[0]
-            article = replace(article, topics=tuple(self.topic if one == old else one for one in article.topics))
+            article = replace(article, topics=tuple(self.topic if topic == old else topic for topic in article.topics))
         if number == self.size // 2:
             body = f"{article.body}\n\n{self.sentence}" if self.sentence else article.body
             article = replace(article, title=self.headline or article.title, body=body)
@@ -121,7 +121,7 @@ class Corpus:
 
     def _with_new_name(self, article: Article) -> Article:
         now = {member.slug: member for member in self.members()}
-        speakers = {one: replace(one, member=now[one.member.slug]) for one in article.speakers}
+        speakers = {speaker: replace(speaker, member=now[speaker.member.slug]) for speaker in article.speakers}
         return replace(
             article,
             members=tuple(now[member.slug] for member in article.members),
@@ -141,11 +141,11 @@ def _written(number: int) -> Article:
     random = Random(f"{SEED}-{number}")
     title = " ".join([*map(random.choice, wording.HEADLINE), "i", random.choice(wording.TOWNS)])
     members = tuple(random.sample(MEMBERS, random.choice((1, 1, 2, 2, 3))))
-    speakers = tuple(_speaker(random, members, place) for place in range(random.choice((1, 2))))
+    speakers = tuple(_speaker(random, members, index) for index in range(random.choice((1, 2))))
     if speakers[0].name == speakers[-1].name:
         speakers = speakers[:1]
     texts = random.sample(wording.SAID, 3)
-    quotes = tuple(Quote(speakers[place], text) for place, text in zip((0, 0, -1), texts, strict=True))
+    quotes = tuple(Quote(speakers[index], text) for index, text in zip((0, 0, -1), texts, strict=True))
     date = BEGINNING + timedelta(days=random.randrange(DAYS), minutes=random.randrange(MINUTES))
     return Article(
         title=title,
@@ -164,8 +164,8 @@ def _name(random: Random) -> str:
     return f"{random.choice(wording.FIRST_NAMES)} {random.choice(wording.LAST_NAMES)}"
 
 
-def _speaker(random: Random, members: tuple[Member, ...], place: int) -> Speaker:
-    return Speaker(_name(random), random.choice(wording.TITLES), members[place % len(members)])
+def _speaker(random: Random, members: tuple[Member, ...], index: int) -> Speaker:
+    return Speaker(_name(random), random.choice(wording.TITLES), members[index % len(members)])
 
 
 def _body(random: Random, number: int, member: Member, quotes: tuple[Quote, ...]) -> str:

@@ -33,8 +33,11 @@ def hjemsite(corpus: Corpus, *, bare: bool = False) -> Files:
         yield f"content/medlemmer/{member.slug}.md", _page(fields, member.about)
     for article in corpus.articles():
         path = f"content/nyheder/{article.date:%Y}/{article.date:%Y-%m-%d}-{article.slug}.md"
-        speakers = [{"name": one.name, "title": one.title, "member": one.member.slug} for one in article.speakers]
-        quotes = [{"speaker": one.speaker.name, "text": one.text} for one in article.quotes]
+        speakers = [
+            {"name": speaker.name, "title": speaker.title, "member": speaker.member.slug}
+            for speaker in article.speakers
+        ]
+        quotes = [{"speaker": quote.speaker.name, "text": quote.text} for quote in article.quotes]
         fields_of_article: dict[str, Field] = {
             "title": article.title,
             "date": f"{article.date:%Y-%m-%d %H:%M}",
@@ -56,9 +59,9 @@ def hugo(corpus: Corpus) -> Files:
         yield f"content/personer/{slug(name)}/_index.md", _page({"title": name}, "")
     for article in corpus.articles():
         fields: dict[str, Field] = {
-            **_told(article),
+            **_shared_fields(article),
             "medlemmer": [member.slug for member in article.members],
-            "personer": [slug(one.name) for one in article.speakers],
+            "personer": [slug(speaker.name) for speaker in article.speakers],
             "emner": list(article.topics),
             "years": [f"{article.date:%Y}"],
         }
@@ -70,7 +73,7 @@ def eleventy(corpus: Corpus) -> Files:
         yield f"content/medlemmer/{member.slug}.md", _page(_of_member(member), member.about)
     for article in corpus.articles():
         fields: dict[str, Field] = {
-            **_told(article),
+            **_shared_fields(article),
             "members": [member.slug for member in article.members],
             "topics": list(article.topics),
         }
@@ -82,34 +85,34 @@ def pelican(corpus: Corpus) -> Files:
     members = [_of_member(member) | {"about": member.about} for member in corpus.members()]
     yield "members.json", json.dumps(members, ensure_ascii=False, indent=1) + "\n"
     for article in corpus.articles():
-        told = _told(article)
+        fields = _shared_fields(article)
         lines = [
             f"Title: {article.title}",
             f"Date: {article.date:%Y-%m-%d %H:%M}",
             f"Slug: {article.slug}",
             f"Members: {' '.join(member.slug for member in article.members)}",
             f"Tags: {', '.join(article.topics)}",
-            f"Speakers: {json.dumps(told['speakers'], ensure_ascii=False)}",
-            f"Quotes: {json.dumps(told['quotes'], ensure_ascii=False)}",
+            f"Speakers: {json.dumps(fields['speakers'], ensure_ascii=False)}",
+            f"Quotes: {json.dumps(fields['quotes'], ensure_ascii=False)}",
             f"Credit: {article.credit}",
         ]
         yield f"content/nyheder/{article.slug}.md", "\n".join(lines) + f"\n\n{article.body}\n"
 
 
-def _told(article: Article) -> dict[str, Field]:
+def _shared_fields(article: Article) -> dict[str, Field]:
     """What the rivals are told outright and hjemsite finds out: who said what as what, with addresses and anchors."""
     speakers = [
         {
-            "name": one.name,
-            "slug": slug(one.name),
-            "title": one.title,
-            "organisation": one.member.name,
-            "member": one.member.slug,
+            "name": speaker.name,
+            "slug": slug(speaker.name),
+            "title": speaker.title,
+            "organisation": speaker.member.name,
+            "member": speaker.member.slug,
         }
-        for one in article.speakers
+        for speaker in article.speakers
     ]
     by_name = {speaker["name"]: speaker for speaker in speakers}
-    quotes = [by_name[one.speaker.name] | {"text": one.text, "anchor": one.anchor} for one in article.quotes]
+    quotes = [by_name[quote.speaker.name] | {"text": quote.text, "anchor": quote.anchor} for quote in article.quotes]
     date = f"{article.date:%Y-%m-%d %H:%M}:00"
     return {"title": article.title, "date": date, "speakers": speakers, "quotes": quotes, "credit": article.credit}
 

@@ -68,14 +68,14 @@ def _started(
     command: Sequence[str], folder: Path, environment: Mapping[str, str]
 ) -> Iterator["subprocess.Popen[bytes]"]:
     """A program at work; with its children it ends inside, after `LONGEST`, or when we are interrupted."""
-    with TemporaryFile() as said:
+    with TemporaryFile() as output:
         process = subprocess.Popen(
             command,
             cwd=folder,
             env={**os.environ, **environment},
             stdin=subprocess.DEVNULL,
-            stdout=said,
-            stderr=said,
+            stdout=output,
+            stderr=output,
             # A session of its own, by which its processes are found.
             start_new_session=True,
         )
@@ -90,8 +90,8 @@ def _started(
                 _end(process)
                 process.wait()
         if process.returncode:
-            said.seek(0)
-            raise ProgramError(f"{' '.join(command)}\n{said.read().decode('utf-8', 'replace')[-3000:]}")
+            output.seek(0)
+            raise ProgramError(f"{' '.join(command)}\n{output.read().decode('utf-8', 'replace')[-3000:]}")
 
 
 def _end(process: "subprocess.Popen[bytes]") -> None:
@@ -100,7 +100,7 @@ def _end(process: "subprocess.Popen[bytes]") -> None:
 
 def _session(leader: int) -> list[int]:
     """The processes of the session that `leader` began."""
-    found = []
+    pids = []
     for entry in Path("/proc").glob("[0-9]*/stat"):
         try:
             # The name, in brackets, may hold blanks; the session is the fourth field after it.
@@ -108,8 +108,8 @@ def _session(leader: int) -> list[int]:
         except OSError:
             continue  # it has just ended
         if int(fields[3]) == leader:
-            found.append(int(entry.parent.name))
-    return found
+            pids.append(int(entry.parent.name))
+    return pids
 
 
 def _proportional(number: int) -> float:

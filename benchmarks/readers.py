@@ -101,7 +101,7 @@ def _served(folder: Path, site: Path) -> Iterator[_Server]:
         listener.bind(("127.0.0.1", 0))
         port = listener.getsockname()[1]
     has_brotli = (MODULES / BROTLI).exists()
-    brotli = f"brotli on; brotli_types {_found(r'gzip_types ([^;]+);', config)};"
+    brotli = f"brotli on; brotli_types {_first_group(r'gzip_types ([^;]+);', config)};"
     names = {
         "user": "user root; " if os.geteuid() == 0 else "",
         "load": f"load_module {MODULES / BROTLI}; " if has_brotli else "",
@@ -138,8 +138,8 @@ def _rows(server: _Server, site: Path, asked: argparse.Namespace) -> Iterator[st
     yield "| --- | --- | --: | --: | --: | --: |"
     for name, path in places.items():
         for packing in ("br", "gzip", "identity"):
-            found = _asked(server, path, packing, asked.seconds)
-            size, rate, p99, processor = _decimal(found.size / 1000), *map(_whole, found[:3])
+            measured = _asked(server, path, packing, asked.seconds)
+            size, rate, p99, processor = _decimal(measured.size / 1000), *map(_whole, measured[:3])
             packed = "nej" if packing == "identity" else packing
             yield f"| {name} | {packed} | {size} | {rate} | {p99} ms | {processor} µs |"
 
@@ -159,19 +159,19 @@ def _asked(server: _Server, path: str, packing: str, seconds: int) -> Measured:
     url, header = f"http://127.0.0.1:{server.port}{path}", f"Accept-Encoding: {packing}"
     before = server.processor()
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "--latency", "-H", header, url]
-    said = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
+    output = subprocess.run(command, check=True, capture_output=True, encoding="utf-8").stdout
     used = server.processor() - before
-    count = int(_found(r"(\d+) requests in", said))
-    assert "Non-2xx" not in said, said
+    count = int(_first_group(r"(\d+) requests in", output))
+    assert "Non-2xx" not in output, output
     request = urllib.request.Request(url, headers={"Accept-Encoding": packing})
     with urllib.request.urlopen(request) as answer:  # noqa: S310 - our own server
         size = len(answer.read())
-    p99 = _found(r"99%\s+([\d.]+)(?:us|ms|s)\b", said)
-    unit = {"us": 0.001, "ms": 1, "s": 1000}[_found(r"99%\s+[\d.]+(us|ms|s)\b", said)]
+    p99 = _first_group(r"99%\s+([\d.]+)(?:us|ms|s)\b", output)
+    unit = {"us": 0.001, "ms": 1, "s": 1000}[_first_group(r"99%\s+[\d.]+(us|ms|s)\b", output)]
     return Measured(count / seconds, float(p99) * unit, 1e6 * used / count, size)
 
 
-def _found(pattern: str, text: str) -> str:
+def _first_group(pattern: str, text: str) -> str:
     match = re.search(pattern, text)
     assert match, text
     return match[1]

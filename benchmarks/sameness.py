@@ -52,11 +52,11 @@ def differences(corpus: Corpus, output: Path, phrase: str) -> Iterator[str]:
     """
     expected = {article.slug: article for article in corpus.articles()}
     folders = {path.parent.name: path for path in output.glob("nyheder/*/index.html")}
-    found = {name: path for name, path in folders.items() if not re.fullmatch(r"\d{4}", name)}
-    yield from (f"{name} mangler" for name in expected.keys() - found.keys())
-    yield from (f"{name} er ikke i korpus" for name in found.keys() - expected.keys())
-    for name in expected.keys() & found.keys():
-        page = found[name].read_text(encoding="utf-8")
+    pages = {name: path for name, path in folders.items() if not re.fullmatch(r"\d{4}", name)}
+    yield from (f"{name} mangler" for name in expected.keys() - pages.keys())
+    yield from (f"{name} er ikke i korpus" for name in pages.keys() - expected.keys())
+    for name in expected.keys() & pages.keys():
+        page = pages[name].read_text(encoding="utf-8")
         if phrase not in page:
             yield f"{name}: skabelonen er en anden"
         yield from (f"{name}: {fault}" for fault in _faults(expected[name], page))

@@ -18,29 +18,29 @@ Median: TypeAlias = Callable[[str, str], float | None]
 """What an event took a builder."""
 
 
-def tables(results: Sequence[Results], builders: Sequence[Builder], place: str, *, bare: bool = False) -> str:
+def tables(results: Sequence[Results], builders: Sequence[Builder], medium: str, *, bare: bool = False) -> str:
     """All tables for one kind of disk."""
     what = "Uden søgning, delekort og filer til at hente" if bare else "Med alt slået til"
-    blocks = [f"## {what}, målt {place}", _conditions(results, builders)]
-    for one in results:
-        size = danish.number(one.size)
-        blocks += [f"### {size} artikler", _table(_times(one.seconds, builders))]
+    blocks = [f"## {what}, målt {medium}", _conditions(results, builders)]
+    for result in results:
+        size = danish.number(result.size)
+        blocks += [f"### {size} artikler", _table(_times(result.seconds, builders))]
         blocks += [f"Det samme som arbejde, alle kerner lagt sammen, {size} artikler:"]
-        blocks += [_table(_times(one.processor, builders))]
-    blocks += ["### Hukommelse og det, der bliver lavet", _table(_made(results, builders))]
+        blocks += [_table(_times(result.processor, builders))]
+    blocks += ["### Hukommelse og det, der bliver lavet", _table(_resources(results, builders))]
     return "\n\n".join(blocks) + "\n"
 
 
-def growth(results: Sequence[Results], place: str) -> str:
+def growth(results: Sequence[Results], medium: str) -> str:
     """How the times of hjemsite alone grow with the number of articles."""
-    events = [name for name in EVENTS if any((name, "hjemsite") in one.runs for one in results)]
+    events = [name for name in EVENTS if any((name, "hjemsite") in result.runs for result in results)]
     rows = [["artikler", *(EVENTS[name].title for name in events), "kold, ms pr. artikel", "mest hukommelse, MiB"]]
-    for one in results:
-        cold = one.seconds("kold", "hjemsite")
-        each = "" if cold is None else _number(1000 * cold / one.size)
-        times = [seconds(one.seconds(name, "hjemsite")) for name in events]
-        rows.append([danish.number(one.size), *times, each, _mebibytes(one, "hjemsite")])
-    return f"### Hvordan tiden vokser, målt {place}\n\n{_table(rows)}\n"
+    for result in results:
+        cold = result.seconds("kold", "hjemsite")
+        each = "" if cold is None else _number(1000 * cold / result.size)
+        times = [seconds(result.seconds(name, "hjemsite")) for name in events]
+        rows.append([danish.number(result.size), *times, each, _mebibytes(result, "hjemsite")])
+    return f"### Hvordan tiden vokser, målt {medium}\n\n{_table(rows)}\n"
 
 
 def write(text: str, page: Path, name: str) -> None:
@@ -51,9 +51,12 @@ def write(text: str, page: Path, name: str) -> None:
 
 
 def _conditions(results: Sequence[Results], builders: Sequence[Builder]) -> str:
-    versions = danish.list_of([f"{one.name} {one.version}" for one in builders])
+    versions = danish.list_of([f"{builder.name} {builder.version}" for builder in builders])
     rounds = danish.list_of(
-        [f"{danish.plural(one.rounds, 'runde', 'runder')} med {danish.number(one.size)} artikler" for one in results]
+        [
+            f"{danish.plural(result.rounds, 'runde', 'runder')} med {danish.number(result.size)} artikler"
+            for result in results
+        ]
     )
     return (
         f"{danish.long_date(date.today())}. {versions}; Python {platform.python_version()}, "  # noqa: DTZ011
@@ -64,10 +67,10 @@ def _conditions(results: Sequence[Results], builders: Sequence[Builder]) -> str:
 
 def _processor() -> str:
     try:
-        found = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
+        match = re.search(r"model name\s*: (.+)", Path("/proc/cpuinfo").read_text(encoding="utf-8"))
     except OSError:
-        found = None
-    return found[1] if found else platform.processor() or sys.platform
+        match = None
+    return match[1] if match else platform.processor() or sys.platform
 
 
 def _times(median: Median, builders: Sequence[Builder]) -> Iterator[list[str]]:
@@ -76,23 +79,23 @@ def _times(median: Median, builders: Sequence[Builder]) -> Iterator[list[str]]:
     for name, event in EVENTS.items():
         ours, *theirs = (median(name, builder.name) for builder in builders)
         if ours is not None:
-            ratios = (_number(ours / one) if one else "" for one in theirs)
+            ratios = (_number(ours / time) if time else "" for time in theirs)
             yield [event.title, *map(seconds, (ours, *theirs)), *ratios]
 
 
-def _made(results: Sequence[Results], builders: Sequence[Builder]) -> Iterator[list[str]]:
+def _resources(results: Sequence[Results], builders: Sequence[Builder]) -> Iterator[list[str]]:
     yield ["", *(builder.name for builder in builders)]
-    for one in results:
-        size = danish.number(one.size)
-        yield [f"mest hukommelse, {size} artikler, MiB", *(_mebibytes(one, builder.name) for builder in builders)]
-        alone = (one.memory.get(builder.name) for builder in builders)
+    for result in results:
+        size = danish.number(result.size)
+        yield [f"mest hukommelse, {size} artikler, MiB", *(_mebibytes(result, builder.name) for builder in builders)]
+        alone = (result.memory.get(builder.name) for builder in builders)
         yield ["- deraf den største proces", *(f"{memory.alone:.0f}" if memory else "" for memory in alone)]
-    for one in results:
-        disk = (one.disk.get(builder.name) for builder in builders)
-        title = f"fylder på disken, {danish.number(one.size)} artikler, kB for hver"
+    for result in results:
+        disk = (result.disk.get(builder.name) for builder in builders)
+        title = f"fylder på disken, {danish.number(result.size)} artikler, kB for hver"
         yield [
             title,
-            *("" if bytes_ is None else f"{bytes_ / 1000 / one.size:.1f}".replace(".", ",") for bytes_ in disk),
+            *("" if bytes_ is None else f"{bytes_ / 1000 / result.size:.1f}".replace(".", ",") for bytes_ in disk),
         ]
     last = results[-1]
     for kind, _ in KINDS:
@@ -100,8 +103,8 @@ def _made(results: Sequence[Results], builders: Sequence[Builder]) -> Iterator[l
         yield [f"{kind}, {danish.number(last.size)} artikler", *map(danish.number, counts)]
 
 
-def _mebibytes(one: Results, name: str) -> str:
-    memory = one.memory.get(name)
+def _mebibytes(result: Results, name: str) -> str:
+    memory = result.memory.get(name)
     return f"{memory.together:.0f}" if memory else ""
 
 

@@ -14,7 +14,7 @@ from pelican.utils import slugify
 MONTHS = "januar februar marts april maj juni juli august september oktober november december".split()
 REPLACEMENTS = [("æ", "ae"), ("ø", "oe"), ("å", "aa"), (r"[^\w\s-]", ""), (r"\s+", "-")]
 NEWS_PER_PAGE, QUOTES_PER_PAGE, QUOTES_OF_MEMBER, FEED_ENTRIES = 20, 50, 20, 20
-ALPHABET = {letter: place for place, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå ")}
+ALPHABET = {letter: rank for rank, letter in enumerate("abcdefghijklmnopqrstuvwxyzæøå ")}
 TAG = re.compile("<[^>]+>")
 
 
@@ -65,8 +65,8 @@ def topic_url(name):
 def marked(content, quotes):
     """The body with its quotes marked up in place."""
     for quote in quotes:
-        told = f'data-speaker="{quote["name"]}" data-title="{quote["title"]}"'
-        tag = f'<q class="citat" id="{quote["anchor"]}" cite="/personer/{quote["slug"]}/" {told}'
+        attributes = f'data-speaker="{quote["name"]}" data-title="{quote["title"]}"'
+        tag = f'<q class="citat" id="{quote["anchor"]}" cite="/personer/{quote["slug"]}/" {attributes}'
         content = content.replace(
             quote["text"], f'{tag} data-organisation="{quote["organisation"]}">{quote["text"]}</q>'
         )
@@ -88,7 +88,7 @@ class Register(Generator):
         letters = defaultdict(list)
         for person in people.values():
             letters[person["title"][0]].append(person)
-        groups = [{"name": letter, "people": found} for letter, found in letters.items()]
+        groups = [{"name": letter, "people": group} for letter, group in letters.items()]
         self.page("/personer/", "people", {"title": "Personer", "letters": groups})
         for member in members:
             member["people"] = [person for slug, person in people.items() if member["slug"] in person["members"]]
@@ -99,7 +99,7 @@ class Register(Generator):
             self.page(person["url"], "person", person)
         for view in ({"url": "/", "title": "Pressebureauet", "articles": self.articles}, *members, *topics):
             self.feeds(view)
-        self.around()
+        self.site_files()
 
     def members(self):
         members = json.loads(Path("members.json").read_text("utf-8"))
@@ -134,7 +134,7 @@ class Register(Generator):
                 person["articles"].append(article)
                 person["members"].add(speaker["member"])
                 person["quotes"] += [quote for quote in article["quotes"] if quote["slug"] == speaker["slug"]]
-        return dict(sorted(people.items(), key=lambda one: danish(one[1]["title"])))
+        return dict(sorted(people.items(), key=lambda pair: danish(pair[1]["title"])))
 
     def person(self, speaker):
         return {
@@ -164,11 +164,11 @@ class Register(Generator):
         for number, view in self.chunks("/citater/", quotes, QUOTES_PER_PAGE, "quotes"):
             self.page(view["url"], "quotes", {**view, "title": "Citater" if number == 1 else f"Citater, side {number}"})
 
-    def chunks(self, first, found, size, name):
-        last = max(1, -(-len(found) // size))
+    def chunks(self, first, rows, size, name):
+        last = max(1, -(-len(rows) // size))
         urls = {number: f"{first}side/{number}/" if number > 1 else first for number in range(1, last + 1)}
         for number, url in urls.items():
-            view = {"url": url, "number": number, "last": last, name: found[(number - 1) * size : number * size]}
+            view = {"url": url, "number": number, "last": last, name: rows[(number - 1) * size : number * size]}
             yield number, {**view, "newer": urls.get(number - 1), "older": urls.get(number + 1)}
 
     def page(self, url, kind, view):
@@ -197,21 +197,21 @@ class Register(Generator):
             "language": "da",
             "items": [
                 {
-                    "id": site + one["url"],
-                    "url": site + one["url"],
-                    "title": one["title"],
-                    "content_html": self.bodies[one["url"]],
-                    "summary": one["summary"],
-                    "date_published": one["stamp"],
-                    "date_modified": one["stamp"],
-                    "authors": [{"name": member["name"]} for member in one["members"]],
-                    "tags": [topic["name"] for topic in one["topics"]],
+                    "id": site + article["url"],
+                    "url": site + article["url"],
+                    "title": article["title"],
+                    "content_html": self.bodies[article["url"]],
+                    "summary": article["summary"],
+                    "date_published": article["stamp"],
+                    "date_modified": article["stamp"],
+                    "authors": [{"name": member["name"]} for member in article["members"]],
+                    "tags": [topic["name"] for topic in article["topics"]],
                 }
-                for one in view["newest"]
+                for article in view["newest"]
             ],
         }
 
-    def around(self):
+    def site_files(self):
         self.page("/404.html", "lost", {"title": "Siden findes ikke", "articles": self.articles[:5]})
         changed = {article["url"]: article["iso"] for article in self.articles}
         pages = [(url, changed.get(url, "")) for url in (*self.urls, *changed)]
