@@ -1,7 +1,7 @@
 """Real places to publish to, started by the tests: each can be looked into past hjemsite."""
 
+import atexit
 import getpass
-import hashlib
 import logging
 import os
 import secrets
@@ -12,12 +12,14 @@ import tarfile
 import time
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import AbstractContextManager, contextmanager, suppress
+from contextlib import AbstractContextManager, ExitStack, contextmanager, suppress
 from functools import cache
 from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import MappingProxyType
-from typing import Any, ClassVar
+from typing import Any, NamedTuple
+from urllib.request import Request, urlopen
 
 import pytest
 
@@ -63,6 +65,9 @@ class FolderPlace(Place):
     def files(self) -> dict[str, bytes]:
         return files_in(self.folder)
 
+    def count(self) -> int:
+        return sum(len(names) for _, _, names in os.walk(self.folder))
+
     def is_locked(self) -> bool:
         return (self.folder / ".hjemsite-lock").exists()
 
@@ -83,30 +88,31 @@ def files_in(folder: Path) -> dict[str, bytes]:
     return {path: data for path, data in found.items() if path not in OUR_BOOKS}
 
 
-class StorePlace(Place):
-    """A bucket of an S3 server on this machine, looked into with Amazon's own library."""
+AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x"
+"""Says to the S3 server of the tests that somebody asks; it does not look who."""
 
-    by_etag: ClassVar[dict[str, bytes]] = {}
-    """MD5 digest, as a store writes it → the bytes; most files of all buckets are equal."""
+
+class StorePlace(Place):
+    """A bucket of an S3 server in this process, looked into where the server keeps it."""
 
     def __init__(self, endpoint: str) -> None:
         self.bucket = f"bucket-{secrets.token_hex(8)}"
         self.address = f"s3://{self.bucket}/websted?endpoint={endpoint}"
         self.name = f"s3://{self.bucket}/websted"
         self.environment = {"AWS_ACCESS_KEY_ID": "noegle", "AWS_SECRET_ACCESS_KEY": "hemmelig"}
-        import boto3  # takes half a second, and only one worker of a test run needs it
+        self._endpoint = endpoint
+        from moto.s3.models import s3_backends  # takes half a second, and only one worker of a test run needs it
 
-        self.client: Any = boto3.client(
-            "s3", endpoint_url=endpoint, region_name="us-east-1", aws_access_key_id="x", aws_secret_access_key="x"
-        )
-        self.client.create_bucket(Bucket=self.bucket)
+        # Where the server has no other, this is the number of the account.
+        self._store: Any = s3_backends["123456789012"]["aws"]
+        self._store.create_bucket(self.bucket, "us-east-1")
         # Beside the prefix, and so none of our business.
-        self.client.put_object(Bucket=self.bucket, Key="andet/index.html", Body=b"en anden side")
+        self._store.put_object(self.bucket, "andet/index.html", b"en anden side")
 
     def files(self) -> dict[str, bytes]:
-        found = {path: self._data(path, etag) for path, etag in self._listed("websted/").items()}
         assert self._paths("andet/") == ["index.html"]
-        return {path: data for path, data in found.items() if path not in OUR_BOOKS}
+        found = ((path, self._store.get_object(self.bucket, f"websted/{path}")) for path in self._paths("websted/"))
+        return {path: one.value for path, one in found if one and path not in OUR_BOOKS}
 
     def count(self) -> int:
         return len(self._paths("websted/"))
@@ -116,29 +122,20 @@ class StorePlace(Place):
 
     def headers(self, path: str) -> tuple[str, str]:
         """The media type and the lifetime that the store sends along."""
-        answer = self._object(path)
-        return answer["ContentType"], answer["CacheControl"]
+        with urlopen(self._request(path)) as answer:
+            return answer.headers["Content-Type"], answer.headers["Cache-Control"]
 
     def plant(self, path: str, data: bytes) -> None:
-        self.client.put_object(Bucket=self.bucket, Key=f"websted/{path}", Body=data)
+        self._store.put_object(self.bucket, f"websted/{path}", data)
 
-    def _object(self, path: str) -> Any:
-        return self.client.get_object(Bucket=self.bucket, Key=f"websted/{path}")
-
-    def _data(self, path: str, etag: str) -> bytes:
-        """What is stored at `path`. The server tells the digest of each file, so equal ones are asked for once."""
-        if etag not in self.by_etag:
-            self.by_etag[etag] = self._object(path)["Body"].read()
-            assert hashlib.md5(self.by_etag[etag]).hexdigest() == etag.strip('"')
-        return self.by_etag[etag]
+    def _request(self, path: str, method: str = "GET") -> Request:
+        url = f"{self._endpoint}/{self.bucket}/websted/{path}"
+        return Request(url, headers={"Authorization": AUTHORIZATION}, method=method)
 
     def _paths(self, prefix: str) -> list[str]:
-        return [*self._listed(prefix)]
-
-    def _listed(self, prefix: str) -> dict[str, str]:
-        """Path below `prefix` → the digest that the server gives."""
-        pages = self.client.get_paginator("list_objects_v2").paginate(Bucket=self.bucket, Prefix=prefix)
-        return {one["Key"].removeprefix(prefix): one["ETag"] for page in pages for one in page.get("Contents", ())}
+        """The paths below `prefix`. The list is made in one step, for the server may be at work."""
+        names = [*self._store.get_bucket(self.bucket).keys]
+        return [name.removeprefix(prefix) for name in names if name.startswith(prefix)]
 
 
 @contextmanager
@@ -165,20 +162,37 @@ def s3_server() -> str:
 class SshPlace(FolderPlace):
     """A folder behind Debian's SSH server, on a port of this machine."""
 
-    def __init__(self, home: Path, port: int, key: str, host_key: str) -> None:
-        super().__init__(home / "www")
-        self.port = port
+    def __init__(self, folder: Path, server: "SshServer") -> None:
+        super().__init__(folder)
+        self.port = server.port
         self.user = getpass.getuser()
-        self.address = self.name = f"sftp://{self.user}@127.0.0.1:{port}{self.folder}"
+        self.address = self.name = f"sftp://{self.user}@127.0.0.1:{self.port}{self.folder}"
         self.environment = {
-            "HJEMSITE_SSH_KEY": key,
-            "HJEMSITE_SSH_KNOWN_HOSTS": f"[127.0.0.1]:{port} {host_key}",
+            "HJEMSITE_SSH_KEY": server.key,
+            "HJEMSITE_SSH_KNOWN_HOSTS": f"[127.0.0.1]:{self.port} {server.host_key}",
         }
+
+
+class SshServer(NamedTuple):
+    """Where the server listens, the private key that it lets in, and the public one by which it is known."""
+
+    port: int
+    key: str
+    host_key: str
 
 
 @contextmanager
 def sftp_place(home: Path) -> Iterator[SshPlace]:
     home.mkdir()
+    yield SshPlace(home / "www", ssh_server())
+
+
+@cache
+def ssh_server() -> SshServer:
+    """An SSH server that runs as long as the tests. It lets this user in everywhere."""
+    until_the_end = ExitStack()
+    atexit.register(until_the_end.close)
+    home = Path(until_the_end.enter_context(TemporaryDirectory()))
     sshd = program("sshd", "openssh-server")
     for name in ("host", "bruger"):
         make = [program("ssh-keygen", "openssh-client"), "-q", "-t", "ed25519", "-N", "", "-f", str(home / name)]
@@ -193,13 +207,12 @@ def sftp_place(home: Path) -> Iterator[SshPlace]:
     )
     if os.getuid() == 0:
         Path("/run/sshd").mkdir(mode=0o755, exist_ok=True)
-    with subprocess.Popen([sshd, "-D", "-e", "-f", str(home / "config")], stderr=subprocess.DEVNULL) as server:
-        try:
-            wait_for(port)
-            host_key = (home / "host.pub").read_text().rsplit(" ", 1)[0]
-            yield SshPlace(home, port, (home / "bruger").read_text(), host_key)
-        finally:
-            server.terminate()
+    command = [sshd, "-D", "-e", "-f", str(home / "config")]
+    server = until_the_end.enter_context(subprocess.Popen(command, stderr=subprocess.DEVNULL))
+    until_the_end.callback(server.terminate)
+    wait_for(port)
+    host_key = (home / "host.pub").read_text().rsplit(" ", 1)[0]
+    return SshServer(port, (home / "bruger").read_text(), host_key)
 
 
 class GitPlace(Place):

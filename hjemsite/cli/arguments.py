@@ -6,7 +6,7 @@ before or after the command, and `build` is what is meant when no command is giv
 
 import argparse
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import MappingProxyType
@@ -164,7 +164,7 @@ _ERRORS = (
 def _parsers(command: str = "") -> tuple[_Parser, dict[str, _Parser]]:
     """The parser that knows the commands, and the parser of each command.
 
-    Where `command` is one that runs after every save, the others are left out: what they know takes a while to load.
+    The groups of commands after that of `command` are left out: what they know takes a while to load.
     """
     top = _Parser(
         prog=hjemsite.COMMAND,
@@ -173,15 +173,29 @@ def _parsers(command: str = "") -> tuple[_Parser, dict[str, _Parser]]:
         epilog=f"»{hjemsite.COMMAND} KOMMANDO --help« fortæller mere om en kommando.",
     )
     branches = top.add_subparsers(title="Kommandoer", metavar="KOMMANDO", prog=hjemsite.COMMAND)
-    commands = site_arguments.making(branches)
-    if command not in commands:
-        from hjemsite.cli import completion, editor_arguments, publish_arguments
-
-        for others in (site_arguments.telling, publish_arguments.add, editor_arguments.add, completion.add):
-            commands |= others(branches)
+    commands: dict[str, _Parser] = {}
+    for group in _groups():
+        commands |= group(branches)
+        if command in commands:
+            break
     for parser in (top, *commands.values()):
         _add_global(parser)
     return top, commands
+
+
+def _groups() -> Iterator[Callable[[Any], dict[str, Any]]]:
+    """Functions that each add the parsers of a group of commands, those that run after every save first."""
+    yield site_arguments.making
+    yield site_arguments.telling
+    from hjemsite.cli import publish_arguments
+
+    yield publish_arguments.add
+    from hjemsite.cli import editor_arguments
+
+    yield editor_arguments.add
+    from hjemsite.cli import completion
+
+    yield completion.add
 
 
 def _add_global(parser: _Parser) -> None:

@@ -16,14 +16,14 @@ from hjemsite.cli.arguments import Command
 from hjemsite.cli.publish_command import Outcome
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic, has_errors
-from hjemsite.pipeline.build_site import build_site
-from hjemsite.pipeline.dry_run import next_changes
 from hjemsite.pipeline.options import BuildOptions, TimeSource
 from hjemsite.system.temporary_folder import temporary_folder
 from hjemsite.system.workers import Workers
 
 _AHEAD = timedelta(minutes=65)
 """How far ahead a turn is waited for: a run every hour then misses none."""
+
+# Builds are imported where they are made: `publish` of what was built need not wait for them.
 
 Clock = Callable[[], datetime]
 Say = Callable[[str], None]
@@ -59,6 +59,8 @@ def _ahead(options: BuildOptions) -> TimeSource | None:
 
 
 def _next_turn(options: BuildOptions, workers: Workers) -> datetime | None:
+    from hjemsite.pipeline.dry_run import next_changes
+
     coming = next_changes(options, workers).value.changes
     return coming[0].at if coming else None
 
@@ -66,6 +68,8 @@ def _next_turn(options: BuildOptions, workers: Workers) -> datetime | None:
 def _publish_at(
     turn: datetime, order: Command, options: BuildOptions, workers: Workers, clock: Clock, say: Say
 ) -> Outcome:
+    from hjemsite.pipeline.build_site import build_site
+
     with temporary_folder() as folder:
         output = folder / "side"
         say(f"Siden ændrer sig {danish.at(turn)}. Den udgave, der kommer ud da, bliver bygget nu.")

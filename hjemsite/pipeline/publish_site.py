@@ -14,9 +14,10 @@ from msgspec.structs import replace
 import hjemsite
 from hjemsite.content.document import SITE
 from hjemsite.content.frontmatter.fields import SiteFields
+from hjemsite.content.frontmatter.front_matter import front_matter
 from hjemsite.content.frontmatter.publish_address import PublishAddress, publish_address
-from hjemsite.content.reader import document
-from hjemsite.content.sources import ReadFile, Source, read_file
+from hjemsite.content.frontmatter.split import split
+from hjemsite.content.sources import ReadFile, Source, read_file, text_of
 from hjemsite.publishing.deployment import deploy as deployment
 from hjemsite.publishing.deployment import public_sample
 from hjemsite.publishing.deployment.deploy import (
@@ -123,8 +124,12 @@ def _built_site(folder: Path) -> BuiltSite:
 def settings_of(root: Path) -> SiteFields | None:
     """What `content/site.yaml` says, as far as it can be read."""
     read = read_file(str(root / SITE), SITE)
-    site_file = document(Source(SITE, read.data)).value if isinstance(read, ReadFile) else None
-    return site_file.fields if site_file and isinstance(site_file.fields, SiteFields) else None
+    text = text_of(Source(SITE, read.data)) if isinstance(read, ReadFile) else None
+    if text is None or text.faults:
+        return None
+    parts = split(text.value, SITE)
+    front = None if parts.faults else front_matter(parts.value, SITE, SiteFields).value
+    return front.fields if front and isinstance(front.fields, SiteFields) else None
 
 
 def _address(options: PublishOptions, settings: SiteFields | None) -> PublishAddress:

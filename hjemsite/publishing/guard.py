@@ -42,9 +42,10 @@ def claim(real: Path, root: Path) -> str:
         if _within(_real(folder), real):
             return itself if _within(real, _real(folder)) else above
     for name in PROTECTED:
-        if _within(real, _real(root / name)):
+        protected = _real(root / name)
+        if _within(real, protected):
             return f"mappen hører til »{name}«"
-        if _within(_real(root / name), real):
+        if _within(protected, real):
             return f"»{name}« ligger i den"
     # Any `.git`, not only this project's: writing a site into it would destroy the repository.
     return "mappen hører til ».git«" if ".git" in (part.lower() for part in real.parts) else ""
@@ -57,10 +58,11 @@ def _real(path: Path) -> Path:
 
 def _within(inner: Path, outer: Path) -> bool:
     """Whether `inner` is `outer` or lies in it."""
+    paths = (inner, *inner.parents)
+    if outer in paths:
+        return True
     # Names alone do not tell: »Content« and »content« are one folder on macOS and Windows.
-    return any(
-        path == outer or (path.exists() and outer.exists() and path.samefile(outer)) for path in (inner, *inner.parents)
-    )
+    return outer.exists() and any(path.exists() and path.samefile(outer) for path in paths)
 
 
 def _is_strange(folder: Path, manifest: bytes) -> bool:
