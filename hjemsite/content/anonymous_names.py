@@ -71,21 +71,21 @@ def found_names(text: str, anonymous: AnonymousName) -> tuple[FoundName, ...]:
     """Where `text` holds the full name, and then also where it holds its parts; in order.
 
     >>> name = AnonymousName("Ebbe Sandlyng", "en ung mand")
-    >>> [one.text for one in found_names("EBBE SANDLYNGS bil. Ebbe kom; se /nyheder/ebbe-sandlyng-taler/", name)]
+    >>> [name.text for name in found_names("EBBE SANDLYNGS bil. Ebbe kom; se /nyheder/ebbe-sandlyng-taler/", name)]
     ['En ung mands', 'En ung mand', 'en-ung-mand']
     >>> found_names("Ebbe Hansen kom", name)
     ()
     """
-    others = [match.span() for one in anonymous.namesakes for match in _full(one).finditer(text)]
+    others = [match.span() for namesake in anonymous.namesakes for match in _full(namesake).finditer(text)]
     files = [match.span("file") for match in _file(anonymous.file).finditer(text)] if anonymous.file else []
-    found = [_replacement(text, match, anonymous) for match in _full(anonymous.name).finditer(text)]
-    found = [one for one in found if not _is_within(one.start, one.end, [*others, *files])]
-    found += [FoundName(*span, anonymous.slug) for span in files]
-    if found:
-        taken = [*others, *((one.start, one.end) for one in found)]
+    names = [_replacement(text, match, anonymous) for match in _full(anonymous.name).finditer(text)]
+    names = [name for name in names if not _is_within(name.start, name.end, [*others, *files])]
+    names += [FoundName(*span, anonymous.slug) for span in files]
+    if names:
+        taken = [*others, *((name.start, name.end) for name in names)]
         parts = (match for match in _part(anonymous.name).finditer(text) if not _is_within(*match.span(), taken))
-        found += [_part_replacement(text, match, anonymous) for match in parts]
-    return tuple(sorted(found, key=lambda one: one.start))
+        names += [_part_replacement(text, match, anonymous) for match in parts]
+    return tuple(sorted(names, key=lambda name: name.start))
 
 
 def lone_parts(text: str, anonymous: AnonymousName) -> Iterator[tuple[int, int]]:
@@ -93,11 +93,11 @@ def lone_parts(text: str, anonymous: AnonymousName) -> Iterator[tuple[int, int]]
 
     A first name that the text also has with another surname is that other person's.
     """
-    others = [match.span() for one in anonymous.namesakes for match in _full(one).finditer(text)]
+    others = [match.span() for namesake in anonymous.namesakes for match in _full(namesake).finditer(text)]
     surname = anonymous.name.split()[-1].casefold()
-    found = [one for one in _part(anonymous.name).finditer(text) if not _is_within(*one.span(), others)]
-    of_others = {one["part"].casefold() for one in found if _is_in_name(text, one)} - {surname}
-    for match in found:
+    matches = [match for match in _part(anonymous.name).finditer(text) if not _is_within(*match.span(), others)]
+    of_others = {match["part"].casefold() for match in matches if _is_in_name(text, match)} - {surname}
+    for match in matches:
         if match["part"].casefold() not in of_others and not _is_in_name(text, match):
             yield match.span()
 
@@ -132,7 +132,7 @@ def _is_in_name(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_within(start: int, end: int, stretches: list[tuple[int, int]]) -> bool:
-    return any(one <= start < other or one < end <= other for one, other in stretches)
+    return any(first <= start < last or first < end <= last for first, last in stretches)
 
 
 @lru_cache(maxsize=1_000)
@@ -161,8 +161,8 @@ def _part(name: str) -> re.Pattern[str]:
     spelt = [_spelt(word) for word in words if len(word) > 1]
     capital = r"(?=[A-ZÆØÅÄÖÜÉ&])"
     initial = rf"{re.escape(words[0][0])}\.[ \xa0]?{_spelt(words[-1])}" if len(words) > 1 else r"(?!)"
-    one = rf"(?P<part>(?i:{initial})|{capital}(?i:{'|'.join(spelt)}))"
-    return re.compile(rf"(?<![\w-]){one}{_GENITIVE}(?![\w-])")
+    part = rf"(?P<part>(?i:{initial})|{capital}(?i:{'|'.join(spelt)}))"
+    return re.compile(rf"(?<![\w-]){part}{_GENITIVE}(?![\w-])")
 
 
 def _spelt(word: str) -> str:
@@ -177,9 +177,9 @@ def _spelt(word: str) -> str:
 def _letter(letter: str) -> str:
     if letter.isascii():
         return {"-": r"[-‐‑\s]?", ".": r"\.?"}.get(letter) or re.escape(letter)
-    forms = [letter, *(other for one, other in _SPELLINGS if one == letter)]
+    forms = [letter, *(other for sign, other in _SPELLINGS if sign == letter)]
     for form in (letter, letter.upper()):
         name = codepoint2name.get(ord(form)) if len(form) == 1 else None
         forms += [f"&{name};"] if name else []
-        forms += [f"&#{ord(one)};" for one in form] + [f"&#x{ord(one):x};" for one in form]
+        forms += [f"&#{ord(sign)};" for sign in form] + [f"&#x{ord(sign):x};" for sign in form]
     return f"(?:{'|'.join(map(re.escape, forms))})"

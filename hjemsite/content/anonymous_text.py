@@ -47,7 +47,7 @@ class AnonymousText(Struct, frozen=True):
         return span_in(self.before, start, max(start, end), self.path)
 
     def _before(self, line: int, column: int, *, at_end: bool = False) -> int:
-        lines = list(accumulate((len(one) + 1 for one in self.text.split("\n")), initial=0))
+        lines = list(accumulate((len(text_line) + 1 for text_line in self.text.split("\n")), initial=0))
         offset = lines[min(line, len(lines)) - 1] + column - 1
         number = bisect_right(self.pieces, offset, key=lambda piece: piece[0]) - 1
         if number < 0:
@@ -61,14 +61,16 @@ def anonymous_text(text: str, path: str, names: tuple[AnonymousName, ...]) -> An
     if not names:
         return AnonymousText(path, text, text)
     text = unicodedata.normalize("NFC", text)
-    own = [one for one in names if not is_anothers(path, one)]
-    by_name = [(one, found_names(text, one)) for one in own]
-    found = [piece for _, pieces in by_name for piece in pieces]
-    instants = (one.since for one, pieces in by_name if one.since and any(piece.text is not None for piece in pieces))
-    faults = [_in_another_name(text, piece, path) for piece in found if piece.text is None]
-    faults += [fault for one in own for fault in _doubtful(text, path, one)]
-    pieces = sorted((one for one in found if one.text is not None), key=lambda one: one.start)
-    since = max(instants, key=lambda one: one.at, default=None)
+    own = [name for name in names if not is_anothers(path, name)]
+    by_name = [(name, found_names(text, name)) for name in own]
+    all_pieces = [piece for _, pieces in by_name for piece in pieces]
+    instants = (
+        name.since for name, pieces in by_name if name.since and any(piece.text is not None for piece in pieces)
+    )
+    faults = [_in_another_name(text, piece, path) for piece in all_pieces if piece.text is None]
+    faults += [fault for name in own for fault in _doubtful(text, path, name)]
+    pieces = sorted((piece for piece in all_pieces if piece.text is not None), key=lambda piece: piece.start)
+    since = max(instants, key=lambda instant: instant.at, default=None)
     return replace(_replaced(text, path, pieces, tuple(faults[:FAULTS_PER_KIND])), names=tuple(own), since=since)
 
 
@@ -81,14 +83,14 @@ def _replaced(text: str, path: str, names: list[FoundName], faults: tuple[Diagno
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     at, length = 0, 0
-    for one in names:
-        if one.start < at or one.text is None:
+    for name in names:
+        if name.start < at or name.text is None:
             continue
-        length += one.start - at
-        pieces.append((length, length + len(one.text), one.start, one.end))
-        parts += (text[at : one.start], one.text)
-        length += len(one.text)
-        at = one.end
+        length += name.start - at
+        pieces.append((length, length + len(name.text), name.start, name.end))
+        parts += (text[at : name.start], name.text)
+        length += len(name.text)
+        at = name.end
     return AnonymousText(path, "".join((*parts, text[at:])), text, tuple(pieces), faults)
 
 
@@ -124,10 +126,10 @@ def at_file_positions(read: Checked[Document | None], anonymous: AnonymousText) 
     if document is not None:
         document = replace(
             document,
-            spans={place: move(span) for place, span in document.spans.items()},
-            links=tuple(replace(one, span=move(one.span)) for one in document.links),
-            files=tuple(replace(one, span=move(one.span)) for one in document.files),
-            counts=tuple(replace(one, span=move(one.span)) for one in document.counts),
+            spans={path: move(span) for path, span in document.spans.items()},
+            links=tuple(replace(link, span=move(link.span)) for link in document.links),
+            files=tuple(replace(file, span=move(file.span)) for file in document.files),
+            counts=tuple(replace(count, span=move(count.span)) for count in document.counts),
             anonymised=anonymous.since,
         )
     return Checked(document, (*(_moved(fault, anonymous) for fault in read.faults), *faults))
@@ -135,9 +137,9 @@ def at_file_positions(read: Checked[Document | None], anonymous: AnonymousText) 
 
 def _left_in(document: Document, anonymous: AnonymousText) -> Iterator[Diagnostic]:
     texts = (document.text, unescape(document.html), *texts_in(msgspec.to_builtins(document.fields)))
-    for one in anonymous.names:
-        if any(found_names(text, one) for text in texts):
-            message = f"Navnet på {one.pseudonym} står her på en måde, der ikke kan skiftes ud"
+    for name in anonymous.names:
+        if any(found_names(text, name) for text in texts):
+            message = f"Navnet på {name.pseudonym} står her på en måde, der ikke kan skiftes ud"
             yield Diagnostic(RULE, Span(document.path), message, "Skriv det med almindelige bogstaver, eller slet det")
 
 
@@ -146,11 +148,11 @@ def texts_in(value: object) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for one in value.values():
-            yield from texts_in(one)
+        for part in value.values():
+            yield from texts_in(part)
     elif isinstance(value, list | tuple):
-        for one in value:
-            yield from texts_in(one)
+        for part in value:
+            yield from texts_in(part)
 
 
 def _moved(fault: Diagnostic, anonymous: AnonymousText) -> Diagnostic:
@@ -158,6 +160,6 @@ def _moved(fault: Diagnostic, anonymous: AnonymousText) -> Diagnostic:
     return replace(
         fault,
         span=move(fault.span),
-        related=tuple(Related(move(one.span), one.label) for one in fault.related),
+        related=tuple(Related(move(related.span), related.label) for related in fault.related),
         proposal=Proposal(move(proposal.span), proposal.text) if proposal else None,
     )

@@ -119,11 +119,11 @@ class Document(Struct, frozen=True):
         """The body in one piece."""
         return Html("".join(passage.html for passage in self.marked.passages))
 
-    def span(self, *place: str | int) -> Span:
-        """Where the value at `place` stands; where it is left out, the nearest thing around it."""
-        while place and place not in self.spans:
-            place = place[:-1]
-        return self.spans[place]
+    def span(self, *value_path: str | int) -> Span:
+        """Where the value at `value_path` stands; where it is left out, the nearest thing around it."""
+        while value_path and value_path not in self.spans:
+            value_path = value_path[:-1]
+        return self.spans[value_path]
 
 
 UNREAD: Checked[Document | None] = Checked(None)

@@ -22,8 +22,8 @@ def documents(sources: Iterable[Source], cache: Cache) -> list[Read]:
     """The documents among `sources`."""
     texts = [source for source in sources if kind_of(source.path)]
     keys = [document_key(source, cache) for source in texts]
-    known = cache.get_or_compute(_as_data, texts, keys)
-    return [from_data(data, source) for data, source in zip(known, texts, strict=True)]
+    records = cache.get_or_compute(_as_data, texts, keys)
+    return [from_data(data, source) for data, source in zip(records, texts, strict=True)]
 
 
 def document_key(source: Source, cache: Cache) -> Key:
@@ -53,8 +53,8 @@ def from_data(data: bytes, source: Source) -> Read:
 
 def cached_document(key: Key, cache: Cache) -> Read:
     """The document at `key`; nothing where the cache has lost it."""
-    found: Read = decode(cache.get_many([key]).get(key), Read, UNREAD)
-    return found
+    read: Read = decode(cache.get_many([key]).get(key), Read, UNREAD)
+    return read
 
 
 class _Marked(Struct, frozen=True):
@@ -77,8 +77,8 @@ class Bodies(Struct, frozen=True):
     def __call__(self, key: bytes) -> Body:
         """The body of a document. Raises `ContentChanged` when the cache has lost it since."""
         data = self.cache.get_many([Key(key)]).get(Key(key))
-        found: _Body | None = decode(data, Checked[_Body | None], Checked(None)).value
-        if found is None:
+        body: _Body | None = decode(data, Checked[_Body | None], Checked(None)).value
+        if body is None:
             raise ContentChanged(key.hex())
-        passages = found.marked.passages
-        return Body(passages_without(passages, self.left_out) if self.left_out else passages, found.text)
+        passages = body.marked.passages
+        return Body(passages_without(passages, self.left_out) if self.left_out else passages, body.text)

@@ -21,12 +21,12 @@ def excerpts(
 
     `lines_before` are lines of files as they were `before`; one that holds the same is not read again.
     """
-    found = {}
+    lines_by_path = {}
     for path, numbers in lines_spoken_of(faults).items():
         lines = (lines_before or {}).get(path, {})
         is_known = path in inputs.files and path in before and inputs.files[path].digest == before[path].digest
-        found[path] = lines if is_known and lines.keys() == numbers else quoted(_text(inputs, path), numbers)
-    return {path: lines for path, lines in found.items() if lines}
+        lines_by_path[path] = lines if is_known and lines.keys() == numbers else quoted(_text(inputs, path), numbers)
+    return {path: lines for path, lines in lines_by_path.items() if lines}
 
 
 def _text(inputs: Inputs, path: str) -> str:

@@ -39,8 +39,8 @@ def _placeholders(
     sentences: Sequence[str], text: str, path: str, first: int, comment: str = ""
 ) -> Iterator[Diagnostic]:
     """A fault for each of `sentences` in `text`, with a full stop or without, in capitals or small letters."""
-    looked_for, folded = [one.rstrip(".") for one in sentences], text.casefold()
-    if not any(one.casefold() in folded for one in looked_for):
+    looked_for, folded = [sentence.rstrip(".") for sentence in sentences], text.casefold()
+    if not any(sentence.casefold() in folded for sentence in looked_for):
         return
     pattern = re.compile("|".join(map(re.escape, looked_for)), re.IGNORECASE)
     for number, line in enumerate(text.split("\n"), first):

@@ -95,9 +95,9 @@ def _front_matter(
     parts: split.Parts, path: str, kind: type[SourceFields], before: Checked[Document | None]
 ) -> Checked[FrontMatter | None]:
     """The front matter of the source at `path`; for one that was read `before` without a fault, no YAML is loaded."""
-    known = before.value
-    if known is not None and not before.faults and known.front_matter_digest == digest(parts.yaml):
-        return Checked(FrontMatter(known.fields, known.spans, known.broken))
+    last_document = before.value
+    if last_document is not None and not before.faults and last_document.front_matter_digest == digest(parts.yaml):
+        return Checked(FrontMatter(last_document.fields, last_document.spans, last_document.broken))
     from hjemsite.content.frontmatter.front_matter import front_matter
 
     return front_matter(parts, path, kind)
@@ -118,10 +118,10 @@ def _about(text: str, span: Span, lines: Sequence[str], site_address: str) -> Ch
     first = next(number for number in range(start + 1, len(lines)) if lines[number].strip())
     indent = len(lines[first]) - len(lines[first].lstrip(" "))
 
-    def move(place: Span) -> Span:
-        column, end = (min(indent + one, len(lines[line - 1]) + 1) for one, line in (
-            (place.column, place.line), (place.end_column, place.end_line)))  # fmt: skip
-        return Span(place.path, place.line, column, place.end_line, end)
+    def move(inner_span: Span) -> Span:
+        column, end = (min(indent + column, len(lines[line - 1]) + 1) for column, line in (
+            (inner_span.column, inner_span.line), (inner_span.end_column, inner_span.end_line)))  # fmt: skip
+        return Span(inner_span.path, inner_span.line, column, inner_span.end_line, end)
 
     return _moved(prose(text, path=span.path, first_line=first + 1, site_address=site_address), move)
 
@@ -157,20 +157,20 @@ def _counts(fields: SourceFields, text: str, body: str, path: str, line: int) ->
     """What the body says of the alliance's size, where the field does not say it."""
     if not isinstance(fields, ArticleFields) or fields.alliance_size is not None:
         return
-    for one in claimed_counts(text):
-        yield CountInText(one.size, one.noun, find(one.words, body, path, line))
+    for count in claimed_counts(text):
+        yield CountInText(count.size, count.noun, find(count.words, body, path, line))
 
 
 def _quote_faults(read: Document, body: str, line: int) -> Iterator[Diagnostic]:
     for number, near in zip(read.marked.missing, read.marked.mismatches, strict=True):
         yield _missing_quote(read, number, near, body, line)
     for number, first in read.marked.repeated:
-        span, place = (
+        span, related = (
             read.span("quotes", number, "text"),
             Related(read.span("quotes", first, "text"), "første gang her"),
         )
         message = "Teksten siger det kun én gang, men det står i to citater"
-        yield Diagnostic("gentaget-citat", span, message, "Slet det ene citat", (place,))
+        yield Diagnostic("gentaget-citat", span, message, "Slet det ene citat", (related,))
     for words in read.marked.unlisted:
         start = " ".join(words.split()[:6])
         message = f"Citatet »{start} …« står ikke i feltet quotes"
@@ -207,8 +207,8 @@ def _missing_quote(read: Document, number: int, near: Mismatch | None, body: str
 def find(words: str, body: str, path: str, first_line: int) -> Span:
     """Where `words` stand in a body that begins on `first_line`, whatever the marks; else its first line."""
     text = _normalized(body)
-    place = next(normalized.occurrences(text, normalized.normalize(words).letters), None)
-    return span_in(body, *text.span(place), path, first_line) if place else Span(path, first_line)
+    word_range = next(normalized.occurrences(text, normalized.normalize(words).letters), None)
+    return span_in(body, *text.span(word_range), path, first_line) if word_range else Span(path, first_line)
 
 
 @lru_cache(maxsize=1)

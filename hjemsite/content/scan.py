@@ -67,13 +67,13 @@ class Inputs(Struct, frozen=True):
     @property
     def paths(self) -> list[str]:
         """The paths of all files below `content/`, refused ones too, in order; none of those withheld."""
-        found = [path for path in self.files if path.startswith("content/") and path not in self.withheld]
-        return sorted({*found, *self.refused}) if self.refused else found
+        paths = [path for path in self.files if path.startswith("content/") and path not in self.withheld]
+        return sorted({*paths, *self.refused}) if self.refused else paths
 
     def holds_the_same(self, files: Mapping[str, KnownFile]) -> bool:
         """Whether `files` have the same paths and bytes; two builds of the same bytes give the same site."""
         ours = self.files
-        return ours.keys() == files.keys() and all(one.digest == files[path].digest for path, one in ours.items())
+        return ours.keys() == files.keys() and all(file.digest == files[path].digest for path, file in ours.items())
 
     def source(self, path: str) -> Source:
         """The source at `path`. Its bytes are read when they are wanted."""
@@ -83,10 +83,10 @@ class Inputs(Struct, frozen=True):
         names = self.anonymised if path.endswith(".md") else ()
         if path in self.held:
             return Source(path, self.held[path], site_address=self.address, anonymised=names)
-        known = self.files[path]
-        size = known.stat.size if known.stat else 0
-        fetch = partial(_read_again, self.file(path), path, known.digest)
-        content = LazyBytes(known.digest, size, fetch)
+        file = self.files[path]
+        size = file.stat.size if file.stat else 0
+        fetch = partial(_read_again, self.file(path), path, file.digest)
+        content = LazyBytes(file.digest, size, fetch)
         return Source(path, content, site_address=self.address, anonymised=names)
 
     def sources(self) -> tuple[Source, ...]:
@@ -113,10 +113,10 @@ class Inputs(Struct, frozen=True):
 def _read_again(file: str, path: str, digest_before: bytes) -> bytes:
     # A template may be a link; to ask whether it is takes less than to follow all folders above it.
     is_link = is_template_path(path) and os.path.islink(file)  # noqa: PTH114 - no object for the path
-    found = read_file(os.path.realpath(file) if is_link else file, path)
-    if isinstance(found, Diagnostic) or digest(found.data) != digest_before:
+    file_or_fault = read_file(os.path.realpath(file) if is_link else file, path)
+    if isinstance(file_or_fault, Diagnostic) or digest(file_or_fault.data) != digest_before:
         raise ContentChanged(path)
-    return found.data
+    return file_or_fault.data
 
 
 NOTHING: Mapping[str, KnownFile] = MappingProxyType({})
@@ -169,10 +169,10 @@ class _Walk:
             return False
         self.files.update(self.before)
         for path in touched:
-            found = read_file(f"{self.root}/{path}", path)
-            if isinstance(found, Diagnostic):
+            file_or_fault = read_file(f"{self.root}/{path}", path)
+            if isinstance(file_or_fault, Diagnostic):
                 return False
-            self._keep(path, found)
+            self._keep(path, file_or_fault)
         return True
 
     def content(self, folder: str, path: str, depth: int) -> None:
@@ -190,8 +190,8 @@ class _Walk:
         for entry in entries:
             inner = prefix + entry.name
             # Most files lie there as they did, and this is all that a build may cost then.
-            if (known := before.get(inner)) is not None and _is_untouched(entry, known):
-                files[inner] = known
+            if (file := before.get(inner)) is not None and _is_untouched(entry, file):
+                files[inner] = file
             elif not is_debris(path, entry.name):
                 self._entry(entry, unicodedata.normalize("NFC", inner), depth)
 
@@ -217,15 +217,15 @@ class _Walk:
         name = os.path.relpath(entry.path, self.root) if not path.isascii() else path
         if name.replace(os.sep, "/") != path:
             self.names[path] = name
-        known = self.before.get(path)
-        if known is not None and _is_untouched(entry, known):
-            self.files[path] = known
+        file = self.before.get(path)
+        if file is not None and _is_untouched(entry, file):
+            self.files[path] = file
             return
-        found = read_file(entry.path, path)
-        if isinstance(found, Diagnostic):
-            self._refuse(found)
+        file_or_fault = read_file(entry.path, path)
+        if isinstance(file_or_fault, Diagnostic):
+            self._refuse(file_or_fault)
         else:
-            self._keep(path, found)
+            self._keep(path, file_or_fault)
 
     def templates(self, folder: str, path: str, top: str) -> None:
         """The templates in and below a folder whose path is `path`. Links lead to files and folders below `top`."""
@@ -250,16 +250,16 @@ class _Walk:
                 self._template(entry, inner)
 
     def _template(self, entry: os.DirEntry[str], path: str) -> None:
-        known = self.before.get(path)
-        if known is not None and known.stat is not None and known.stat.is_of(entry.stat()):
-            self.files[path] = known
+        file = self.before.get(path)
+        if file is not None and file.stat is not None and file.stat.is_of(entry.stat()):
+            self.files[path] = file
             return
         # Only a link needs to be followed, and it takes a question to the system for each folder above it.
-        found = read_file(os.path.realpath(entry.path) if entry.is_symlink() else entry.path, path)
-        if isinstance(found, ReadFile):
-            self._keep(path, found)
+        file_or_fault = read_file(os.path.realpath(entry.path) if entry.is_symlink() else entry.path, path)
+        if isinstance(file_or_fault, ReadFile):
+            self._keep(path, file_or_fault)
         else:
-            self.faults.append(found)
+            self.faults.append(file_or_fault)
 
     def _keep(self, path: str, file: ReadFile) -> None:
         self.files[path] = KnownFile(file.stat, digest(file.data))

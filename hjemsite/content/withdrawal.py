@@ -37,8 +37,8 @@ def withdrawn_document(
         redirects=fields.redirects,
         withdrawn=withdrawal,
     )
-    paragraphs = [" ".join(one.split()) for one in _BLANK_LINES.split(typography.text(withdrawal.text).strip())]
-    html = "".join(f"<p>{escape(one, quote=False)}</p>\n" for one in paragraphs)
+    paragraphs = [" ".join(text.split()) for text in _BLANK_LINES.split(typography.text(withdrawal.text).strip())]
+    html = "".join(f"<p>{escape(paragraph, quote=False)}</p>\n" for paragraph in paragraphs)
     return Document(
         path,
         address(path) or HOME,

@@ -80,7 +80,7 @@ class WorkingNote(Struct, frozen=True):
 def working_notes(text: str) -> Iterator[WorkingNote]:
     """The notes in `text`, in order; of one within another only the outer.
 
-    >>> [one.is_certain for one in working_notes("Vi åbner [XX – TJEK ANTAL] hjem i maj 20xx, siger hun [red.].")]
+    >>> [note.is_certain for note in working_notes("Vi åbner [XX – TJEK ANTAL] hjem i maj 20xx, siger hun [red.].")]
     [True, False]
     """
     end = 0

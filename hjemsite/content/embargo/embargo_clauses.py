@@ -45,7 +45,7 @@ def embargo_clause(parts: Sequence[Part], number: int, after: int) -> tuple[int,
     if is_free(parts, number):
         return number, number + (part.cue is not Cue.FREE)
     first, last = _start(parts, number, after), _end(parts, number)
-    if any(not one.times.is_empty for one in parts[first : last + 1]):
+    if any(not inner_part.times.is_empty for inner_part in parts[first : last + 1]):
         return first, last
     if (
         part.cue is Cue.LABEL
@@ -130,7 +130,7 @@ def _is_time_below(parts: Sequence[Part], number: int, times: Sequence[TimeWords
     """
     part = parts[number]
     before = f"{parts[number - 1].text}{part.gap.partition(chr(10))[0].strip()}"
-    has_date = any(one.days or one.partial_days or one.relative for one in times)
+    has_date = any(time.days or time.partial_days or time.relative for time in times)
     is_awaited = not has_date and bool(part.times.clocks or _AWAITS_TIME.search(before))
     return part.is_time and is_awaited
 
@@ -139,8 +139,8 @@ def _is_another_day(part: Part, times: Sequence[TimeWords]) -> bool:
     """Whether a part names the day of something else, since an embargo line with `times` has its own."""
     if not (part.times.days or part.times.partial_days):
         return False
-    has_date = any(one.days or one.partial_days for one in times)
-    is_whole = any(one.has_day for one in times) and any(one.clocks for one in times)
+    has_date = any(time.days or time.partial_days for time in times)
+    is_whole = any(time.has_day for time in times) and any(time.clocks for time in times)
     return has_date or (is_whole and not part.follows(",") and not part.follows("("))
 
 

@@ -50,8 +50,8 @@ def is_alone(text: str, line: EmbargoLine) -> bool:
     (False, True)
     """
     begin, end = line_around(text, line)
-    around = without_markup(f"{text[begin : line.start]} {text[line.end : end]}")
-    return VOCABULARY.issuperset(words_in(time_words(around).rest))
+    rest_of_line = without_markup(f"{text[begin : line.start]} {text[line.end : end]}")
+    return VOCABULARY.issuperset(words_in(time_words(rest_of_line).rest))
 
 
 def cut_of(text: str, line: EmbargoLine) -> tuple[int, int]:

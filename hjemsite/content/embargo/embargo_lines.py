@@ -85,9 +85,9 @@ def _line(text: str, parts: Sequence[Part], first: int, last: int) -> EmbargoLin
     words = " ".join(without_markup(text[start:end]).split())
     if any(is_free(parts, number) for number in range(first, last + 1)):
         return EmbargoLine(start, end, words, times, Sureness.SURE, is_free=True)
-    cue_part = next(one for one in inner if one.cue or one.cue_with_time)
+    cue_part = next(part for part in inner if part.cue or part.cue_with_time)
     cue = cue_part.cue or cue_part.cue_with_time
-    is_open = not all(one.is_closed for one in inner)
+    is_open = not all(part.is_closed for part in inner)
     if times.is_empty and cue is Cue.LABEL and not is_open and not _stands_out(words, parts, first, last):
         return None
     sureness = _sureness(inner, cue_part, cue, times)
@@ -110,8 +110,8 @@ def _goes_on(parts: Sequence[Part], last: int) -> bool:
 
 
 def _sureness(inner: Sequence[Part], cue_part: Part, cue: Cue | None, times: TimeWords) -> Sureness:
-    words = {word for one in inner for word in one.words}
-    is_open = not all(one.is_closed for one in inner)
+    words = {word for part in inner for word in part.words}
+    is_open = not all(part.is_closed for part in inner)
     is_foreign = is_open and (cue is not Cue.LABEL or (not cue_part.is_closed and not is_open_label(cue_part)))
     if (is_open and times.is_empty) or is_foreign or words & CONTENT or (words & DEFINITE and not times.clocks):
         return Sureness.MENTION
@@ -125,7 +125,7 @@ def _sureness_of_note(parts: Sequence[Part], first: int, last: int, cue: Cue) ->
     is_labelled = before is not None and not part.is_on_new_line and NOTE_WORDS.issuperset(before.words)
     if part.text.isupper() or is_labelled or (cue is Cue.SECRECY and SUBJECTS.intersection(part.words)):
         return Sureness.SURE
-    has_clock = any(one.times.clocks for one in parts[first : last + 1])
+    has_clock = any(inner_part.times.clocks for inner_part in parts[first : last + 1])
     is_item = bool(_LIST_SIGN.search(f"{part.gap}{part.text[0]}"))
     is_plain = cue is Cue.SECRECY or bool(MODALS.intersection(part.words))
     return Sureness.WEAK if is_alone and has_clock and is_plain and not is_item else Sureness.MENTION
@@ -133,11 +133,11 @@ def _sureness_of_note(parts: Sequence[Part], first: int, last: int, cue: Cue) ->
 
 def _times_for_web(inner: Sequence[Part], times: TimeWords) -> TimeWords:
     """`times`, without those that are for printed newspapers alone, and a doubt where there are any."""
-    printed = [one for one in inner if PRINT.intersection(one.words) and not one.times.is_empty]
-    others = [one for one in inner if one not in printed and not one.times.is_empty]
+    printed = [part for part in inner if PRINT.intersection(part.words) and not part.times.is_empty]
+    others = [part for part in inner if part not in printed and not part.times.is_empty]
     if not printed or not others:
         return times
-    kept = time_words(" ".join(one.text for one in others))
+    kept = time_words(" ".join(part.text for part in others))
     kept = kept if kept.has_day else times._replace(clocks=kept.clocks)  # »kl. 12 samme dag«
     return kept._replace(doubts=(*kept.doubts, "trykte medier har et andet tidspunkt"))
 

@@ -17,7 +17,7 @@ _TOP, _BOTTOM = 6, 4
 """Lines from the top and the bottom of a text in which a notice may stand; blank ones and contacts do not count."""
 _LONGEST = 26
 """Words of a notice, at most."""
-_KNOWN = lazy_pattern(
+_PUBLICATION = lazy_pattern(
     r"\b(?:offentlig(?!gjort|t møde| høring)|offentlighed|\w*omtale|public(?!eret)|bring(?:es|e|ning)\b|"
     r"tryk(?:kes|ke|ning)?\b|ikke tidligere|ikke før|"
     r"udkomme[rs]?\b|udsend(?:es|else)|udgiv(?:es|else)|frigiv(?!et|ne)|frigør|fri\b|"
@@ -72,7 +72,7 @@ def embargo_notices(text: str) -> Iterator[EmbargoLine]:
 
 def _is_notice(words: str) -> bool:
     """Whether a line has a word for making known and a day with its hour, and none that speaks of an event."""
-    if len(words.split()) > _LONGEST or not _KNOWN.search(words) or _SPEECH.search(words):
+    if len(words.split()) > _LONGEST or not _PUBLICATION.search(words) or _SPEECH.search(words):
         return False
     if _EVENT.search(words) or _RANGE.search(words):
         return False

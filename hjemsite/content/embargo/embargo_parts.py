@@ -175,7 +175,7 @@ def has_cue(text: str) -> bool:
     (False, True)
     """
     # Most texts have no paragraph with one.
-    paragraphs = [one for one in text.split("\n\n") if one.strip()] if _may_have_cue(text) else []
+    paragraphs = [paragraph for paragraph in text.split("\n\n") if paragraph.strip()] if _may_have_cue(text) else []
     for paragraph, following in pairwise([*paragraphs, ""]):
         if _may_have_cue(paragraph):
             # How the next one begins says whether a full stop at the end is a separator.

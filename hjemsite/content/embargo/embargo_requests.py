@@ -162,7 +162,7 @@ _WAYS = (
 def embargo_requests(text: str) -> tuple[EmbargoLine, ...]:
     """The sentences in `text` that may ask to hold it back, as doubtful embargo lines; at most `EMBARGO_REQUESTS`.
 
-    >>> [one.words for one in embargo_requests("Nøglen åbner. Gem den venligst i skuffen til på søndag.")]
+    >>> [request.words for request in embargo_requests("Nøglen åbner. Gem den venligst i skuffen til på søndag.")]
     ['Gem den venligst i skuffen til på søndag.']
     >>> embargo_requests("Navnene på vinderne offentliggøres søndag. Billedet må bringes frit.")
     ()

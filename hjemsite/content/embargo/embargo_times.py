@@ -43,10 +43,10 @@ def embargo_time(words: TimeWords, base: date | None, today: date) -> EmbargoTim
     doubts += _day_doubts(words, days[-1], base)
     if re.search("[0-9]", words.rest):
         doubts.append("linjen har et tal, som ikke kan læses")
-    instants = sorted({_instant(days[-1], one) for one in words.clocks})
+    instants = sorted({_instant(days[-1], clock) for clock in words.clocks})
     if len(instants) > 1:
         doubts.append("linjen nævner flere klokkeslæt")
-    doubts += [doubt for one in words.clocks for doubt in _clock_doubts(days[-1], one)]
+    doubts += [doubt for clock in words.clocks for doubt in _clock_doubts(days[-1], clock)]
     whole_days = days[-1] + timedelta(days=words.through)
     value = f"{instants[-1]:%Y-%m-%d %H:%M}" if instants else str(whole_days)
     value, wrong = _accepted(value)
@@ -57,14 +57,14 @@ def embargo_time(words: TimeWords, base: date | None, today: date) -> EmbargoTim
 def _days(words: TimeWords, base: date) -> set[date]:
     """The days that `words` can mean, the first of them from `base` on."""
     if words.days or words.partial_days:
-        return {*words.days, *filter(None, (_next_day(base, *one) for one in words.partial_days))}
+        return {*words.days, *filter(None, (_next_day(base, *partial_day) for partial_day in words.partial_days))}
     if words.relative:
-        return {base + timedelta(days=one) for one in words.relative}
+        return {base + timedelta(days=offset) for offset in words.relative}
     if words.week:
-        return {_day_of_week(base, words.week, one) for one in words.weekdays or (0,)}
+        return {_day_of_week(base, words.week, weekday) for weekday in words.weekdays or (0,)}
     if words.next_week:
-        return {base + timedelta(days=7 + one - base.weekday()) for one in words.weekdays}
-    return {base + timedelta(days=(one - base.weekday()) % 7) for one in words.weekdays}
+        return {base + timedelta(days=7 + weekday - base.weekday()) for weekday in words.weekdays}
+    return {base + timedelta(days=(weekday - base.weekday()) % 7) for weekday in words.weekdays}
 
 
 def _day_of_week(base: date, week: int, weekday: int) -> date:
@@ -78,11 +78,11 @@ def _day_of_week(base: date, week: int, weekday: int) -> date:
 def _next_day(base: date, month: int, day: int) -> date | None:
     for year in (base.year, base.year + 1):
         try:
-            found = date(year, month, day)
+            candidate = date(year, month, day)
         except ValueError:
             continue
-        if found >= base:
-            return found
+        if candidate >= base:
+            return candidate
     return None
 
 

@@ -48,10 +48,10 @@ def _fields(yaml: str, path: str, first_line: int = 1) -> Checked[str]:
     if tree.faults:
         return Checked(yaml, tree.faults)
     lines = [*[""] * (first_line - 1), *yaml.split("\n")]
-    found = remarks(tree.value, lines, first_line)
-    text = written(tree.value, lines, found)
+    all_remarks = remarks(tree.value, lines, first_line)
+    text = written(tree.value, lines, all_remarks)
     again = split.parse(text, path)
-    comments = [remark.text for remark in found if remark.text]
+    comments = [remark.text for remark in all_remarks if remark.text]
     kept = [remark.text for remark in remarks(again.value, text.split("\n"), 1) if remark.text]
     assert not again.faults and _values(again.value) == _values(tree.value) and kept == comments, path
     return Checked(text)

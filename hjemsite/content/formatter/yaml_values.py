@@ -74,8 +74,8 @@ def _flow_item(node: Node, lines: Sequence[str]) -> str | None:
 
 
 def _joined(opening: str, parts: Sequence[str | None], closing: str) -> str | None:
-    known = [part for part in parts if part is not None]
-    return f"{opening}{', '.join(known)}{closing}" if len(known) == len(parts) else None
+    texts = [part for part in parts if part is not None]
+    return f"{opening}{', '.join(texts)}{closing}" if len(texts) == len(parts) else None
 
 
 def _block(header: str, content: Sequence[str], before: int, column: int) -> list[str]:

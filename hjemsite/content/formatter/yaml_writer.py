@@ -122,7 +122,7 @@ class _Writer:
         before = self.lines[number - 1][:column].rstrip()
         while not before and number > 1:
             number -= 1
-            comment = next((one.column for one in self.remarks if one.line == number and one.text), None)
+            comment = next((remark.column for remark in self.remarks if remark.line == number and remark.text), None)
             before = self.lines[number - 1][:comment].rstrip()
         return (number, len(before) - 1) if before.endswith("-") else (item.span.line, column)
 
@@ -155,5 +155,5 @@ class _Writer:
         if not comment.is_whole_line:
             return levels[-1].column
         is_behind = comment.column > levels[-1].before and len(self.levels) > len(levels)
-        columns = [one.column for one in (self.levels if is_behind else levels) if one.before <= comment.column]
+        columns = [level.column for level in (self.levels if is_behind else levels) if level.before <= comment.column]
         return max(columns, default=levels[0].column)

@@ -44,7 +44,9 @@ def _origin(text: str) -> str:
     """`https://film.example.dk`: a host by its name, with nothing behind it."""
     host = text.lower().removeprefix("https://").partition("/")[0]
     labels = host.partition(":")[0].split(".")
-    is_host = len(labels) > 1 and all(re.fullmatch("[a-z0-9-]+", one) and one.strip("-") == one for one in labels)
+    is_host = len(labels) > 1 and all(
+        re.fullmatch("[a-z0-9-]+", label) and label.strip("-") == label for label in labels
+    )
     better = f"https://{host}" if is_host and re.fullmatch("[^:]+(?::[0-9]{1,5})?", host) else ""
     if not better or text.lower().removesuffix("/") != better:
         hint = f"Skriv {better or 'stedet alene, for eksempel https://film.example.dk, og hvert for sig'}"

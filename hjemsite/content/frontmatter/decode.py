@@ -192,15 +192,15 @@ def _words_by_name(node: Node, problems: list[Problem]) -> tuple[ExtraWords, ...
     if not isinstance(node, Mapping):
         problems.append(Problem("no names"))
         return ()
-    found = []
+    fields = []
     for name, value in node.entries.items():
         before = len(problems)
         if isinstance(value, Sequence):
-            found.append(ExtraWords(name, _TEXTS(value, problems), is_list=True))
+            fields.append(ExtraWords(name, _TEXTS(value, problems), is_list=True))
         else:
-            found.append(ExtraWords(name, (_TEXT(value, problems),), is_list=False))
+            fields.append(ExtraWords(name, (_TEXT(value, problems),), is_list=False))
         _add_step(problems, before, name)
-    return tuple(found)
+    return tuple(fields)
 
 
 def _records_by_name(item: Reader) -> Reader:
@@ -208,12 +208,12 @@ def _records_by_name(item: Reader) -> Reader:
         if not isinstance(node, Mapping):
             problems.append(Problem("no names"))
             return {}
-        found = {}
+        records = {}
         for name, value in node.entries.items():
             before = len(problems)
-            found[name] = item(value, problems)
+            records[name] = item(value, problems)
             _add_step(problems, before, name)
-        return found
+        return records
 
     return read
 

@@ -17,9 +17,9 @@ _MOST = 200
 
 def editor_files(names: SiteNames) -> Mapping[str, bytes]:
     """Path in the site → file."""
-    found = {f".vscode/{name.removesuffix('.json')}.schema.json": text for name, text in texts(names).items()}
+    schemas = {f".vscode/{name.removesuffix('.json')}.schema.json": text for name, text in texts(names).items()}
     snippets = json.dumps(dict(_snippets(names)), ensure_ascii=False, indent=2) + "\n"
-    return {path: text.encode() for path, text in {**found, ".vscode/hjemsite.code-snippets": snippets}.items()}
+    return {path: text.encode() for path, text in {**schemas, ".vscode/hjemsite.code-snippets": snippets}.items()}
 
 
 def _snippets(names: SiteNames) -> Iterator[tuple[str, dict[str, object]]]:
@@ -31,11 +31,11 @@ def _snippets(names: SiteNames) -> Iterator[tuple[str, dict[str, object]]]:
     if names.topics:
         yield _snippet("topics", [f"topics: [{_choice(names.topics)}]"], EXPLANATIONS[ArticleFields]["topics"])
     if names.extra:
-        lines = [f"  {one.name}: ${number}" for number, one in enumerate(names.extra, 1)]
+        lines = [f"  {field.name}: ${number}" for number, field in enumerate(names.extra, 1)]
         yield _snippet("extra", ["extra:", *lines], "Sidens egne felter.")
-    for one in names.extra:
-        value = _choice(("ja", "nej")) if one.kind == "flag" else "[$1]" if one.kind == "list" else "$1"
-        yield _snippet(one.name, [f"{one.name}: {value}"], one.explanation or "Et af sidens egne felter.")
+    for field in names.extra:
+        value = _choice(("ja", "nej")) if field.kind == "flag" else "[$1]" if field.kind == "list" else "$1"
+        yield _snippet(field.name, [f"{field.name}: {value}"], field.explanation or "Et af sidens egne felter.")
 
 
 def _snippet(name: str, body: list[str], description: str) -> tuple[str, dict[str, object]]:

@@ -146,7 +146,7 @@ def _unknown(tree: Mapping, path: ValuePath, near: str | None, kind: type[Fields
 
 def _fits(tree: Mapping, path: ValuePath, name: str, kind: type[Fields]) -> bool:
     """Whether the value at `path` can be read as the value of the field `name`."""
-    field = next(known for known in fields_of(_kind_at(kind, path[:-1])) if known.key == name)
+    field = next(field for field in fields_of(_kind_at(kind, path[:-1])) if field.key == name)
     node = _at(tree, path)
     problems: list[Problem] = []
     if not isinstance(node, Unreadable):

@@ -17,12 +17,12 @@ def front_matter(parts: Parts, path: str, kind: type[SourceFields]) -> Checked[F
     tree = parse(parts.yaml, path, parts.yaml_line)
     if tree.faults and not tree.value.entries:
         return Checked(None, tree.faults)
-    known = renamed(tree.value, kind)
-    values = typed(known.value, kind)
-    read = FrontMatter(values.value.fields, spans_of(known.value), values.value.broken)
+    renamed_tree = renamed(tree.value, kind)
+    values = typed(renamed_tree.value, kind)
+    read = FrontMatter(values.value.fields, spans_of(renamed_tree.value), values.value.broken)
     faults = (
         *tree.faults,
-        *_without_repeats((*known.faults, *values.faults), tree.faults),
+        *_without_repeats((*renamed_tree.faults, *values.faults), tree.faults),
         *review_marks(parts.yaml, path, parts.yaml_line, is_draft=read.is_draft),
         *formatting_faults(tree.value, parts.yaml, parts.yaml_line),
     )

@@ -93,17 +93,17 @@ def json_schema(kind: type[Fields], names: SiteNames | None = None) -> Schema:
     records: dict[type[Fields], Schema] = {}
     whole = _record(kind, records)
     definitions = {_name(record): records[record] for record in sorted(records, key=_name)}
-    found = {"$schema": "http://json-schema.org/draft-07/schema#", **whole, "definitions": definitions}
+    schema = {"$schema": "http://json-schema.org/draft-07/schema#", **whole, "definitions": definitions}
     if names is not None:
-        for record in (found, *definitions.values()):
+        for record in (schema, *definitions.values()):
             record["properties"] |= _named(record["properties"], names)
         owner = _OWNERS.get(kind)
         own = [field for field in names.extra if owner in field.owners]
         if own:
-            found["properties"]["extra"] |= _own_fields(own)
+            schema["properties"]["extra"] |= _own_fields(own)
         if any(field.is_required for field in own):
-            found["required"] = [*found.get("required", ()), "extra"]
-    return found
+            schema["required"] = [*schema.get("required", ()), "extra"]
+    return schema
 
 
 def texts(names: SiteNames | None = None) -> Mapping[str, str]:
@@ -140,7 +140,7 @@ def _own_fields(fields: Iterable[ExtraField]) -> Schema:
     fields = tuple(fields)
     properties = {}
     for field in fields:
-        schema = dict(next((one for alias, one in _SCALARS if alias is VALUE_TYPES.get(field.kind)), _TEXT))
+        schema = dict(next((scalar for alias, scalar in _SCALARS if alias is VALUE_TYPES.get(field.kind)), _TEXT))
         if field.kind == "list":
             schema = {"anyOf": [_TEXT, {"type": "array", "items": _TEXT}]}
         properties[field.name] = {**({"description": field.explanation} if field.explanation else {}), **schema}

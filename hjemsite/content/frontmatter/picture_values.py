@@ -11,13 +11,13 @@ _POINT = lazy_pattern(r"(\d{1,3}) ?%?(?: |, ?|; ?)(\d{1,3}) ?%?")
 
 
 def _picture_name(text: str) -> str:
-    found = library_name(text)
-    return str(_FILE_NAME.read(found or text))
+    name = library_name(text)
+    return str(_FILE_NAME.read(name or text))
 
 
 def _focal_point(text: str) -> model.FocalPoint:
-    found = _POINT.fullmatch(text)
-    if found is None or max(x := int(found[1]), y := int(found[2])) > 100:
+    match = _POINT.fullmatch(text)
+    if match is None or max(x := int(match[1]), y := int(match[2])) > 100:
         message = f"»{text}« er ikke et punkt i billedet"
         hint = "Skriv, hvor langt punktet er fra venstre kant og fra øverste kant i procent, for eksempel 30% 20%"
         raise InvalidValueError("ugyldig-vaerdi", message, hint)

@@ -26,8 +26,8 @@ _ONE_LINE = frozenset({"h1", "h2", "h3", "h4", "h5", "h6", "td", "th"})
 def assign_classes(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """Give the elements of a tree the classes that belong to them; a fault for each list that holds anything else."""
     for element in [*root.iter()]:
-        if place := taken_range(element, ATTRIBUTES):
-            yield from _assign(element, place, body)
+        if offsets := taken_range(element, ATTRIBUTES):
+            yield from _assign(element, offsets, body)
         for number, child in enumerate([*element]):
             if child.tag == ATTRIBUTES:
                 yield from _assign_inline(element, number, body)
@@ -38,21 +38,21 @@ def assign_classes(root: Element, body: BodyText) -> Iterator[Diagnostic]:
 def _assign_inline(parent: Element, number: int, body: BodyText) -> Iterator[Diagnostic]:
     """Give the classes of the list that is child `number` of `parent` to their owner; without one they stay text."""
     braces = parent[number]
-    place = taken_range(braces)
+    offsets = taken_range(braces)
     owner = _owner(parent, number)
     words = braces.text or ""
     braces.tag = "span"
-    assert place is not None
+    assert offsets is not None
     if owner is not None:
         braces.text = ""
         if owner is parent:
             _strip_end(parent, number)
-        yield from _assign(owner, place, body)
+        yield from _assign(owner, offsets, body)
     elif any(item[1:] in CLASSES for item in ATTRIBUTE.findall(words, 1, len(words) - 1)):
         braces.text = ""
         yield Diagnostic(
             "fjernet-egenskab",
-            body.span(*place),
+            body.span(*offsets),
             f"»{words[:60]}« hører ikke til noget her og er fjernet",
             "Skriv det på en linje for sig selv lige under det afsnit eller den liste, som det gælder",
         )
@@ -92,8 +92,8 @@ def _make_fact_box(quote: Element) -> None:
         quote.tag = "div"
 
 
-def _assign(element: Element, place: Range, body: BodyText) -> Iterator[Diagnostic]:
-    items = ATTRIBUTE.findall(body.text, place[0] + 1, place[1] - 1)
+def _assign(element: Element, offsets: Range, body: BodyText) -> Iterator[Diagnostic]:
+    items = ATTRIBUTE.findall(body.text, offsets[0] + 1, offsets[1] - 1)
     ours = [item[1:] for item in items if item[0] == "." and item[1:] in CLASSES]
     if ours:
         element.set("class", " ".join(dict.fromkeys(ours)))
@@ -101,7 +101,7 @@ def _assign(element: Element, place: Range, body: BodyText) -> Iterator[Diagnost
     if others:
         yield Diagnostic(
             "fjernet-egenskab",
-            body.span(*place),
+            body.span(*offsets),
             f"»{' '.join(' '.join(others).split())[:60]}« i krøllede parenteser er fjernet",
             f"Slet det; kun {' og '.join(f'{{.{name}}}' for name in sorted(CLASSES))} kan bruges",
         )

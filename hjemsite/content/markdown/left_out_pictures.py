@@ -16,10 +16,13 @@ def without_pictures(html: Html, left_out: Collection[Url]) -> Html:
     >>> without_pictures(Html('<p>En <img src="/a.png" alt="dør">.</p><p><img src="/a.png"></p>'), {Url("/a.png")})
     '<p>En .</p>'
     """
-    shorter = _PICTURE.sub(lambda found: "" if found[1] in left_out else found[0], html) if left_out else html
+    shorter = _PICTURE.sub(lambda match: "" if match[1] in left_out else match[0], html) if left_out else html
     return html if shorter == html else Html(_EMPTY.sub("", shorter))
 
 
 def passages_without(passages: tuple[Passage, ...], left_out: Collection[Url]) -> tuple[Passage, ...]:
     """The passages of a body without the pictures at the addresses `left_out`."""
-    return tuple(Passage(without_pictures(one.html, left_out), one.quote, one.form, one.first) for one in passages)
+    return tuple(
+        Passage(without_pictures(passage.html, left_out), passage.quote, passage.form, passage.first)
+        for passage in passages
+    )

@@ -32,11 +32,11 @@ class BodyText(Struct, frozen=True):
 
     def span(self, start: int, end: int) -> Span:
         """The stretch of the file that holds the code points from `start` up to `end`."""
-        line, column = self._place(start)
-        end_line, end_column = self._place(max(end, start + 1))
+        line, column = self._position(start)
+        end_line, end_column = self._position(max(end, start + 1))
         return Span(self.path, line, column, end_line, end_column)
 
-    def _place(self, offset: int) -> tuple[int, int]:
+    def _position(self, offset: int) -> tuple[int, int]:
         index = bisect_right(self.starts, offset) - 1
         return self.first_line + index, offset - self.starts[index] + 1
 

@@ -137,13 +137,13 @@ def _beside(target: str, shown: str, path: str) -> Target:
         return _dead(f"Linket »{shown}« mangler https:// foran", f"Skriv https://{shown}")
     if re.fullmatch(_MAIL, target):
         return _dead(f"Linket »{shown}« mangler mailto: foran", f"Skriv mailto:{shown}")
-    place, mark, fragment = target.partition("#")
-    place = unicodedata.normalize("NFC", unquote(place.partition("?")[0], errors="replace"))
+    target_path, mark, fragment = target.partition("#")
+    target_path = unicodedata.normalize("NFC", unquote(target_path.partition("?")[0], errors="replace"))
     folder = dirname(path)
-    resolved = normpath(f"{folder}/{place}")
-    if not resolved.startswith("content/") or re.search(r"[\0-\x1f\\]", place):
+    resolved = normpath(f"{folder}/{target_path}")
+    if not resolved.startswith("content/") or re.search(r"[\0-\x1f\\]", target_path):
         return _dead(f"Linket »{shown}« fører ud af mappen content", "Ret linket")
-    if not place:
+    if not target_path:
         return _dead(f"Linket »{shown}« fører ingen steder hen", "Ret linket")
     if resolved.lower().endswith(".md"):
         page = urls.address(resolved)
@@ -191,9 +191,9 @@ def picture(target: str, path: str) -> Target:
 
 def _in_library(target: str) -> str:
     """The path of the picture of the library that `target` names; empty where it names none."""
-    place = unicodedata.normalize("NFC", unquote(re.split("[?#]", target)[0], errors="replace"))
-    found = library_name(place)
-    return found if found and normpath(found) == found and not re.search(r"[\0-\x1f\\:]", found) else ""
+    target_path = unicodedata.normalize("NFC", unquote(re.split("[?#]", target)[0], errors="replace"))
+    name = library_name(target_path)
+    return name if name and normpath(name) == name and not re.search(r"[\0-\x1f\\:]", name) else ""
 
 
 _FORMATS = "Gem billedet som jpg, png, webp, avif eller gif"

@@ -86,8 +86,8 @@ def _picture(element: Element, body: BodyText) -> Iterator[Finding]:
     raw = _written(element.get("src", ""))
     alt = _written(element.get("alt", "")).strip()
     target = targets.picture(raw, body.path)
-    place = taken_range(element) or (0, 1)
-    span, whole = body.span(*place), body.span(*(taken_range(element, PICTURE) or place))
+    offsets = taken_range(element) or (0, 1)
+    span, whole = body.span(*offsets), body.span(*(taken_range(element, PICTURE) or offsets))
     # Of a picture of the library all is said beside its file.
     is_own = target.file is None or not target.file.startswith(urls.LIBRARY)
     if not alt and is_own:
@@ -131,8 +131,8 @@ def _removals(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """A fault for each tag that was removed; not for the closing half of a pair."""
     closing: Counter[str] = Counter()
     for element in root.iter():
-        place = taken_range(element, REMOVED)
-        if place is None:
+        offsets = taken_range(element, REMOVED)
+        if offsets is None:
             continue
         name = element.attrib.pop("name")
         if element.tag == REMOVED:
@@ -141,7 +141,7 @@ def _removals(root: Element, body: BodyText) -> Iterator[Diagnostic]:
             closing[name] -= 1
             continue
         closing[f"/{name}"] += 1
-        start, end = place
+        start, end = offsets
         shown = " ".join(body.text[start:end].split())
         shown = shown if len(shown) <= 40 else f"{shown[:39]}…"
         yield Diagnostic("fjernet-html", body.span(start, end), f"HTML-koden »{shown}« er fjernet", "Slet HTML-koden")
@@ -190,11 +190,11 @@ def _level_fault(span: Span, message: str, level: int) -> Diagnostic:
 def _indented_prose(root: Element, body: BodyText) -> Iterator[Diagnostic]:
     """A warning for ordinary words that stand so far in that they become code."""
     for element in root.iter("pre"):
-        place = taken_range(element)
-        if place and _is_prose("".join(element.itertext())):
+        offsets = taken_range(element)
+        if offsets and _is_prose("".join(element.itertext())):
             yield Diagnostic(
                 "indrykket-tekst",
-                body.span(*place),
+                body.span(*offsets),
                 "De fire mellemrum foran teksten gør den til programkode i skrivemaskineskrift",
                 "Slet mellemrummene foran teksten",
             )

@@ -105,8 +105,8 @@ def normalize(text: str, ranges: Sequence[tuple[int, int]] | None = None) -> Nor
             words.append(_BARRIER)
             starts.append(left)
             ends.append(left)
-        found, bounds = _words(text[start:end], start)
-        words += found
+        range_words, bounds = _words(text[start:end], start)
+        words += range_words
         starts += bounds[0:-1:2]
         ends += bounds[1::2]
         left = end
@@ -122,9 +122,9 @@ def _words(text: str, start: int) -> tuple[list[str], list[int]]:
     bounds: list[int] = []
     for first, last, has_figures in _pieces(text):
         read = _words_and_figures if has_figures else _words_alone
-        found = read(text[first:last], start + first, with_figures if has_figures else word)
-        words += found[0]
-        bounds += found[1]
+        piece_words, piece_bounds = read(text[first:last], start + first, with_figures if has_figures else word)
+        words += piece_words
+        bounds += piece_bounds
     return words, [*bounds, start + len(text)]
 
 
@@ -165,14 +165,15 @@ def _words_alone(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str
 
 def _words_and_figures(text: str, start: int, word: re.Pattern[str]) -> tuple[list[str], list[int]]:
     """The words of a text with figures, in which signs are words or parts of words, and where each begins and ends."""
-    found = list(word.finditer(text))
-    while found and found[-1][0][-1] in figures.PAUSES:
-        found.pop()
-    if not found:
+    matches = list(word.finditer(text))
+    while matches and matches[-1][0][-1] in figures.PAUSES:
+        matches.pop()
+    if not matches:
         return [], []
     words: list[str] = []
     bounds: list[int] = []
-    for meant, match in zip(fold(figures.meant("\0".join([one[0] for one in found]))).split("\0"), found, strict=True):
+    meanings = fold(figures.meant("\0".join([match[0] for match in matches]))).split("\0")
+    for meant, match in zip(meanings, matches, strict=True):
         begin, end = match.span()
         if words and meant[:1].isdecimal() and words[-1][-1:].isdecimal():
             words.append(_APART)
@@ -192,9 +193,9 @@ def occurrences(body: NormalizedText, letters: str) -> Iterator[WordRange]:
     for _ in range(MOST_TRIES):
         if at < 0:
             return
-        place = _whole_words(body, at, at + len(letters))
-        if place:
-            yield place
+        word_range = _whole_words(body, at, at + len(letters))
+        if word_range:
+            yield word_range
         at = body.letters.find(letters, at + 1)
 
 

@@ -149,10 +149,10 @@ def _no_tag(match: re.Match[str]) -> str:
     return match[0] if match[0][0] == "&" else "" if _plain(match[0])[0] == UNSEEN else " "
 
 
-def block_at(blocks: Sequence[Block], place: int) -> Block | None:
-    """The one of `blocks` (in order, apart from each other) that holds the character number `place`."""
-    number = bisect_right(blocks, place, key=lambda block: block.start) - 1
-    return blocks[number] if number >= 0 and place < blocks[number].end else None
+def block_at(blocks: Sequence[Block], offset: int) -> Block | None:
+    """The one of `blocks` (in order, apart from each other) that holds the character at `offset`."""
+    number = bisect_right(blocks, offset, key=lambda block: block.start) - 1
+    return blocks[number] if number >= 0 and offset < blocks[number].end else None
 
 
 def cut(body: Segments, words: NormalizedText, quote_spans: Sequence[QuoteSpan]) -> tuple[Passage, ...]:

@@ -49,10 +49,10 @@ class FollowedText(Struct):
 
     def original(self, span: Span) -> Span:
         """Where what stands at `span` now stood in the file."""
-        start, end = (self._place(*place) for place in (span[1:3], span[3:5]))
+        start, end = (self._position(*position) for position in (span[1:3], span[3:5]))
         return Span(span.path, *start, *end)
 
-    def _place(self, line: int, column: int) -> tuple[int, int]:
+    def _position(self, line: int, column: int) -> tuple[int, int]:
         for edit in reversed(self.edits):
             if line == edit.line and column >= edit.new_end:
                 line, column = edit.old_line, column - edit.new_end + edit.old_end

@@ -12,7 +12,7 @@ from hjemsite.content.markdown.commonmark.blocks.open_blocks import OpenBlocks
 from hjemsite.content.markdown.commonmark.blocks.table_rows import alignments, cells
 from hjemsite.content.markdown.commonmark.footnotes import Notes
 from hjemsite.content.markdown.commonmark.inlines.inline_parser import ATTRIBUTES, inline_tokens
-from hjemsite.content.markdown.commonmark.inlines.inline_tokens import PLACE, escaped, fill
+from hjemsite.content.markdown.commonmark.inlines.inline_tokens import OFFSETS, escaped, fill
 from hjemsite.content.markdown.commonmark.inlines.text_places import TextPlaces
 
 TASK = "opgave"
@@ -93,7 +93,7 @@ class _Builder:
         else:
             element = _element(parent, f"h{block.level}" if block.kind == "heading" else "p", block)
             if block.kind == "heading":
-                element.set(PLACE, f"{block.at}-{block.lines[-1][1] + len(block.lines[-1][0])}")
+                element.set(OFFSETS, f"{block.at}-{block.lines[-1][1] + len(block.lines[-1][0])}")
             self._fill(element, TextPlaces.of_lines(block.lines))
 
     def _fill(self, element: Element, places: TextPlaces) -> None:
@@ -136,7 +136,7 @@ def _add_code(element: Element, block: Leaf) -> None:
         while not lines[-1][0].strip():
             lines.pop()
         # Only a fence is asked for; indentation may have come about by chance.
-        element.set(PLACE, f"{lines[0][1]}-{lines[-1][1] + len(lines[-1][0].lstrip())}")
+        element.set(OFFSETS, f"{lines[0][1]}-{lines[-1][1] + len(lines[-1][0].lstrip())}")
     text = "".join(f"{text}\n" for text, _ in lines)
     SubElement(element, "code").text = escaped(text)
 

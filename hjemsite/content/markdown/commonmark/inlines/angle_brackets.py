@@ -31,14 +31,14 @@ def read(text: str, start: int, places: TextPlaces) -> tuple[Element, int] | Non
     if address:
         scheme = "" if ":" in address[1] else "mailto:"
         shown = address[1].removeprefix("mailto:").removeprefix("tel:")
-        place = places.range(start + 1, address.end() - 1)
-        return link_to(scheme + address[1], shown, place), address.end()
+        offsets = places.range(start + 1, address.end() - 1)
+        return link_to(scheme + address[1], shown, offsets), address.end()
     tag = _TAG.match(text, start, start + TAG_CHARACTERS)
     return (_removed(tag["name"].lower(), places.range(start, tag.end())), tag.end()) if tag else None
 
 
-def _removed(name: str, place: str) -> Element:
-    removed = Element("br" if name == "br" else REMOVED, {REMOVED: place, "name": name})
+def _removed(name: str, offsets: str) -> Element:
+    removed = Element("br" if name == "br" else REMOVED, {REMOVED: offsets, "name": name})
     # Words that a <div> held apart must not grow together.
     removed.text = "" if name.strip("/") in _WORD_BREAKS or name == "br" else " "
     return removed

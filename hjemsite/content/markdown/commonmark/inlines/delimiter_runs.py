@@ -55,23 +55,23 @@ def match_runs(runs: list[DelimiterRun]) -> None:
     for number, run in enumerate(runs):
         while run.can_close and run.count:
             kind = (run.sign, run.can_open, run.length % 3 if run.sign != "~" else run.length)
-            place = _opener(waiting, run, bottoms.get(kind, 0))
-            if place is None:
+            index = _opener(waiting, run, bottoms.get(kind, 0))
+            if index is None:
                 bottoms[kind] = number
                 break
-            _pair(waiting[place][1], run)
-            del waiting[place + (waiting[place][1].count > 0) :]
+            _pair(waiting[index][1], run)
+            del waiting[index + (waiting[index][1].count > 0) :]
         if run.can_open and run.count:
             waiting.append((number, run))
 
 
 def _opener(waiting: list[tuple[int, DelimiterRun]], closer: DelimiterRun, bottom: int) -> int | None:
-    for place in range(len(waiting) - 1, -1, -1):
-        number, run = waiting[place]
+    for index in range(len(waiting) - 1, -1, -1):
+        number, run = waiting[index]
         if number < bottom:
             return None
         if run.sign == closer.sign and _fits(run, closer):
-            return place
+            return index
     return None
 
 

@@ -17,7 +17,7 @@ from hjemsite.content.markdown.commonmark.footnotes import Notes
 from hjemsite.content.markdown.commonmark.inlines import angle_brackets, bare_addresses, link_syntax
 from hjemsite.content.markdown.commonmark.inlines.delimiter_runs import DelimiterRun, delimiter_run, match_runs
 from hjemsite.content.markdown.commonmark.inlines.inline_tokens import (
-    PLACE,
+    OFFSETS,
     LinkEnd,
     LinkStart,
     Token,
@@ -198,7 +198,7 @@ class _InlineParser:
         if braces is None:
             self.tokens.append("{")
             return start + 1
-        element = Element(ATTRIBUTES, {PLACE: self._places.range(start, braces.end())})
+        element = Element(ATTRIBUTES, {OFFSETS: self._places.range(start, braces.end())})
         element.text = escaped(braces[0])
         self.tokens.append(element)
         return braces.end()
@@ -253,11 +253,11 @@ class _InlineParser:
         del self._runs[bracket.runs :]
         while self._bare and self._bare[-1] > bracket.token:
             # No link stands within a link.
-            place = self._bare.pop()
-            bare = self.tokens[place]
+            index = self._bare.pop()
+            bare = self.tokens[index]
             assert isinstance(bare, Element)
-            self.tokens[place] = bare.text or ""
-        attributes = {PLACE: _place(target, places)}
+            self.tokens[index] = bare.text or ""
+        attributes = {OFFSETS: _target_offsets(target, places)}
         if target.title is not None:
             attributes["title"] = escaped(target.title)
         if bracket.is_picture:
@@ -288,7 +288,7 @@ def inline_tokens(places: TextPlaces, definitions: Definitions, notes: Notes) ->
     return _InlineParser(places, definitions, notes).parse(sign, first) if first else [text]
 
 
-def _place(target: Target, places: TextPlaces) -> str:
+def _target_offsets(target: Target, places: TextPlaces) -> str:
     """Where a target is written; where there is none, the brackets around it."""
     if target.end > target.start:
         return places.range(target.start, target.end)

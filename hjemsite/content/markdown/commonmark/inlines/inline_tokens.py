@@ -7,7 +7,7 @@ from hjemsite.content.markdown.commonmark.blocks.blocks_model import Range
 from hjemsite.content.markdown.commonmark.inlines.delimiter_runs import DelimiterRun
 from hjemsite.limits import EMPHASIS_DEPTH
 
-PLACE = "hjemsite-place"
+OFFSETS = "hjemsite-offsets"
 """The attribute that tells where in the body an element is written, as `start-end`."""
 
 
@@ -29,12 +29,12 @@ class LinkEnd:
 Token = str | Element | DelimiterRun | LinkStart | LinkEnd
 
 
-def taken_range(element: Element, attribute: str = PLACE) -> Range | None:
+def taken_range(element: Element, attribute: str = OFFSETS) -> Range | None:
     """Where in the body an element is written; from now on the element does not tell it any more."""
-    place = element.attrib.pop(attribute, None)
-    if place is None:
+    offsets = element.attrib.pop(attribute, None)
+    if offsets is None:
         return None
-    start, _, end = place.partition("-")
+    start, _, end = offsets.partition("-")
     return int(start), int(end)
 
 
@@ -43,9 +43,9 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;") if "&" in text else text
 
 
-def link_to(address: str, shown: str, place: str) -> Element:
-    """A link whose words are its address, `shown`, written at `place`."""
-    link = Element("a", {"href": escaped(address), PLACE: place})
+def link_to(address: str, shown: str, offsets: str) -> Element:
+    """A link whose words are its address, `shown`, written at `offsets`."""
+    link = Element("a", {"href": escaped(address), OFFSETS: offsets})
     link.text = escaped(shown)
     return link
 
