@@ -20,14 +20,14 @@ _KIND = (
     r"|(?:ud(?:givet|sendt)|offentliggjort|publiceret|opdateret|frigivet|embargo|klausuleret)(?: (?:til|indtil|af))?)"
     r"(?: fra [^.:!?|\n–—]{2,60})?"
 )
-_PLACE = r"(?-i:[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
+_TOWN = r"(?-i:[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
 # Shorter words in capitals are names: »SUS – Socialt Udviklingscenter – åbner …«.
 _CAPITALS = r"(?-i:[A-ZÆØÅ]{5,}(?:[ -][A-ZÆØÅ]{2,}){0,2}(?:\s*[–—]|\s-)\s*(?=[A-ZÆØÅ]))"
 _BETWEEN = r"[\s,:|·–—-]"
 _END = r"(?:\s*[–—|:·]+\s*|\s+-\s+|[\s.,]*\Z)"
 _NOTICE = lazy_pattern(
-    rf"(?i)(?:(?:{_KIND}{_BETWEEN}*)?(?:{_PLACE}{_BETWEEN}+)?{DAY}|{_KIND}){_END}|{_CAPITALS}"
-    rf"|{_PLACE},\s+{DAY}(?<=\d{{4}})\.\s+(?-i:(?=[A-ZÆØÅ]))"
+    rf"(?i)(?:(?:{_KIND}{_BETWEEN}*)?(?:{_TOWN}{_BETWEEN}+)?{DAY}|{_KIND}){_END}|{_CAPITALS}"
+    rf"|{_TOWN},\s+{DAY}(?<=\d{{4}})\.\s+(?-i:(?=[A-ZÆØÅ]))"
 )
 _MAY_BE_NOTICE = lazy_pattern(
     r"\D*\d|[A-ZÆØÅ]{5}|(?i:press|nyhed|dato|til [oø]|ud[gs]|offentlig|publicer|opdater|frigiv|embargo|klausul)"

@@ -58,8 +58,8 @@ def breakable(text: str) -> str:
 
 @lru_cache(maxsize=4_096)
 def _divided(word: str) -> str:
-    places = [place for place in sorted({*_places(word.lower())}) if _LEFT <= place <= len(word) - _RIGHT]
-    return SOFT_HYPHEN.join(word[start:end] for start, end in zip((0, *places), (*places, len(word)), strict=True))
+    offsets = [offset for offset in sorted({*_places(word.lower())}) if _LEFT <= offset <= len(word) - _RIGHT]
+    return SOFT_HYPHEN.join(word[start:end] for start, end in zip((0, *offsets), (*offsets, len(word)), strict=True))
 
 
 def _places(word: str) -> Iterator[int]:
@@ -68,7 +68,7 @@ def _places(word: str) -> Iterator[int]:
         rest = word[length:]
         if word[:length] in _FIRST_PARTS and not rest.startswith(_SUFFIX):
             yield length
-            yield from (length + place for place in _places(rest))
+            yield from (length + offset for offset in _places(rest))
             return
     if len(word) > _SHORT_PART:
         yield from _by_pattern(word)
@@ -76,12 +76,12 @@ def _places(word: str) -> Iterator[int]:
 
 def _by_pattern(word: str) -> Iterator[int]:
     """The places that the patterns have; of two around one letter the better (»erhvervs-ud«, »for-ening«)."""
-    places = [place for place in pattern_places(word) if place > 1 and len(word) - place > 1]
-    for before, place, after in zip((0, *places), places, (*places[1:], 0), strict=False):
-        is_late = place == before + 1 and word[before] in _VOWELS
-        is_early = after == place + 1 and word[place] not in _VOWELS
+    offsets = [offset for offset in pattern_places(word) if offset > 1 and len(word) - offset > 1]
+    for before, offset, after in zip((0, *offsets), offsets, (*offsets[1:], 0), strict=False):
+        is_late = offset == before + 1 and word[before] in _VOWELS
+        is_early = after == offset + 1 and word[offset] not in _VOWELS
         if not is_late and not is_early:
-            yield place
+            yield offset
 
 
 def pattern_places(word: str) -> Iterator[int]:
@@ -92,13 +92,13 @@ def pattern_places(word: str) -> Iterator[int]:
     figures = [0] * len(marked)
     for start in range(len(marked)):
         for end in range(start + 1, min(start + _LONGEST_PATTERN, len(marked)) + 1):
-            place = start
+            index = start
             for sign in patterns.get(marked[start:end], ""):
                 if sign.isdigit():
-                    figures[place] = max(figures[place], int(sign))
+                    figures[index] = max(figures[index], int(sign))
                 else:
-                    place += 1
-    return (place - 1 for place, figure in enumerate(figures) if figure % 2)
+                    index += 1
+    return (index - 1 for index, figure in enumerate(figures) if figure % 2)
 
 
 @cache

@@ -65,9 +65,9 @@ _NEAR = 200
 def member_counts(text: str) -> Iterator[MemberCount]:
     """Every number of things in a paragraph of `text` that names the alliance near by.
 
-    >>> [(one.size, one.noun) for one in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
+    >>> [(count.size, count.noun) for count in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
     [(20, 'aktører'), (5, 'regioner')]
-    >>> [one.is_claim for one in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
+    >>> [count.is_claim for count in member_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
     [True, False]
     """
     for match in _count().finditer(text) if _names_alliance(text.casefold()) else ():
@@ -89,25 +89,25 @@ def member_counts(text: str) -> Iterator[MemberCount]:
 def claimed_counts(text: str) -> Iterator[MemberCount]:
     """Those among `member_counts` that are claims. Few texts can make one, and the others are soon passed over.
 
-    >>> [one.size for one in claimed_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
+    >>> [count.size for count in claimed_counts("Alliancen tæller nu 20 centrale aktører i fem regioner.")]
     [20]
     """
     folded = text.casefold()
     names_itself = any(name in folded for name in _OWN_NAMES)
     may_be_meant = names_itself or (_names_alliance(folded) and any(pattern.search(folded) for pattern in _WE_ANYWHERE))
     if may_be_meant and _may_claim(folded.split()):
-        yield from (one for one in member_counts(text) if one.is_claim)
+        yield from (count for count in member_counts(text) if count.is_claim)
 
 
 def _may_claim(words: Sequence[str]) -> bool:
     """Whether somewhere in a text of `words` a number follows what can stand before that of a claim."""
     # Figures, and signs, come before the letters.
-    places = [place for place, word in enumerate(words) if word in _FIRST_WORDS or word < "a"]
-    return any(_is_number(words, place) and _may_lead(*words[max(0, place - 2) : place]) for place in places if place)
+    indexes = [index for index, word in enumerate(words) if word in _FIRST_WORDS or word < "a"]
+    return any(_is_number(words, index) and _may_lead(*words[max(0, index - 2) : index]) for index in indexes if index)
 
 
-def _is_number(words: Sequence[str], place: int) -> bool:
-    return words[place] in _NUMBERS or words[place].isdecimal() or words[place + 1 : place + 2] == ["og"]
+def _is_number(words: Sequence[str], index: int) -> bool:
+    return words[index] in _NUMBERS or words[index].isdecimal() or words[index + 1 : index + 2] == ["og"]
 
 
 def _may_lead(*words: str) -> bool:

@@ -61,7 +61,7 @@ def number_words(value: int) -> tuple[str, ...]:
         return ()
     ones = _ONE if value % 10 == 1 else (_ONES[value % 10],)
     tens = _TENS[value - value % 10]
-    return tuple(f"{one}{og}{ten}" for ten in tens for one in ones for og in ("og", " og "))
+    return tuple(f"{unit}{og}{ten}" for ten in tens for unit in ones for og in ("og", " og "))
 
 
 def mentions_number(text: str, value: int) -> bool:

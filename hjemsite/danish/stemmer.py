@@ -29,15 +29,15 @@ def stem(word: str) -> str:
         return word
     region = _REGION.match(word)
     start = max(_SHORTEST, region.end()) if region else len(word)
-    if (found := _ENDING.search(word, start)) or (found := _S.search(word, start)):
-        word = word[: found.start()]
+    if (match := _ENDING.search(word, start)) or (match := _S.search(word, start)):
+        word = word[: match.start()]
     word = _without_pair(word, start)
     if word.endswith("igst"):
         word = word[:-2]
     if word.endswith("løst") and len(word) - 4 >= start:
         word = word[:-1]
-    elif found := _SUFFIX.search(word, start):
-        word = _without_pair(word[: found.start()], start)
+    elif match := _SUFFIX.search(word, start):
+        word = _without_pair(word[: match.start()], start)
     return word[:-1] if len(word) > start and _DOUBLE.search(word) else word
 
 

@@ -163,8 +163,8 @@ def time_words(text: str) -> TimeWords:
     bare, rest = _taken(_BARE_CLOCK, rest, _clock)
     clocks = _with_zone(_in_part_of_day((*clocks, *bare), plain), zones)
     doubts += _hour_doubts(plain, clocks, night_before=night_before)
-    if _TONIGHT.search(plain) and not (clocks and all(one.hour >= _EVENING for one in clocks)):
-        relative = tuple(one + 1 for one in relative)
+    if _TONIGHT.search(plain) and not (clocks and all(clock.hour >= _EVENING for clock in clocks)):
+        relative = tuple(offset + 1 for offset in relative)
     rest = " ".join(_PART_WORD.sub(" ", rest).split())
     weekdays = tuple(dict.fromkeys(weekdays))
     through = _is_through(plain, has_night_or_clock=night_before or bool(clocks))
@@ -185,7 +185,7 @@ def _hour_doubts(plain: str, clocks: Sequence[Clock], *, night_before: bool) -> 
         yield "linjen siger ikke, hvad klokken er"
     if _TONIGHT.search(plain):
         yield "»i nat« kan være to nætter"
-    if night_before and any(one.hour >= _EVENING for one in clocks):
+    if night_before and any(clock.hour >= _EVENING for clock in clocks):
         yield "klokkeslættet kan være både før og efter midnat"
 
 
@@ -287,7 +287,7 @@ def _with_zone(clocks: Iterable[Clock], zones: Sequence[re.Match[str]]) -> tuple
     if len({_zone(match)[0] for match in zones}) > 1:
         doubt = "linjen nævner flere tidszoner"
     is_danish = zone is None or zones[0]["name"] in _CONTINENTAL
-    return tuple(one._replace(zone=zone, is_danish=is_danish, doubt=one.doubt or doubt) for one in clocks)
+    return tuple(clock._replace(zone=zone, is_danish=is_danish, doubt=clock.doubt or doubt) for clock in clocks)
 
 
 def _zone(match: re.Match[str]) -> tuple[int | None, str]:

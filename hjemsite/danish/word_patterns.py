@@ -47,5 +47,5 @@ class _LazyPattern:
 
     def __getattr__(self, name: str) -> Any:
         # The attribute is found at once the next time.
-        found = self.__dict__[name] = getattr(re.compile(*self._arguments), name)
-        return found
+        attribute = self.__dict__[name] = getattr(re.compile(*self._arguments), name)
+        return attribute

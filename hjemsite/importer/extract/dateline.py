@@ -9,15 +9,15 @@ from hjemsite.danish.datelines import DAY
 from hjemsite.importer.extract.result import Confidence, Extracted, ExtractedDate, Paragraph, Part, Segment
 
 _DATELINE = re.compile(
-    r"(?P<place>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
+    r"(?P<town>[A-ZÆØÅ][\w.]+(?:[ -][A-ZÆØÅ][\w.]*){0,2})"
     rf"(?:(?P<day>,? (?:(?i:{DAY})|(?:den |d\. ?)?[^.,:–-]{{0,6}}\d[^:–]{{0,25}}))? (?:–|-)|"
     rf", (?P<whole_day>(?i:{DAY}))[.:]) (?=[A-ZÆØÅ0-9])"
 )
 """It ends with a dash; behind a comma and a day with its year also with a full stop or a colon."""
-_PLACE = re.compile(
-    r"(?P<place>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d"
+_TOWN_AND_DAY = re.compile(
+    r"(?P<town>[A-ZÆØÅ][\w]+(?:[ -][A-ZÆØÅ]\w*){0,2}),? (?:(?:man|tirs|ons|tors|fre|lør|søn)dag )?(?:den |d\. ?)?\d"
 )
-_NOT_A_PLACE = re.compile(
+_NOT_A_TOWN = re.compile(
     r"(?:man|tirs|ons|tors|fre|lør|søn)dag|kommune|forrige|sidste|pressemeddelelse|udgivet|senest", re.IGNORECASE
 )
 
@@ -25,16 +25,16 @@ _NOT_A_PLACE = re.compile(
 def dateline(plain: str, paragraphs: Sequence[Paragraph]) -> Extracted | None:
     """The place name that opens the body, or the line of the date."""
     for paragraph in paragraphs:
-        pattern = {Part.DATE: _PLACE, Part.BODY: _DATELINE}.get(paragraph.part)
+        pattern = {Part.DATE: _TOWN_AND_DAY, Part.BODY: _DATELINE}.get(paragraph.part)
         match = pattern.match(plain, *paragraph.segment) if pattern else None
-        if match and not _NOT_A_PLACE.search(match["place"]):
-            is_place = (
-                pattern is _PLACE
-                or match["place"].isupper()
+        if match and not _NOT_A_TOWN.search(match["town"]):
+            is_town = (
+                pattern is _TOWN_AND_DAY
+                or match["town"].isupper()
                 or bool(match["day"] or parse_date(match["whole_day"] or ""))
             )
-            if is_place:
-                return Extracted(match["place"], (Segment(*match.span("place")),), Confidence.LIKELY)
+            if is_town:
+                return Extracted(match["town"], (Segment(*match.span("town")),), Confidence.LIKELY)
     return None
 
 

@@ -13,9 +13,9 @@ from hjemsite.importer.extract.lexicon import (
     COUNCIL,
     FIELDS,
     GENERIC,
-    PLACE,
     PREPOSITIONS,
     PRONOUNS,
+    STREET_OR_BUILDING,
     UNIT,
     VAGUE,
 )
@@ -166,7 +166,7 @@ def is_dwelling(tokens: Sequence[Token], end: int, run: TokenRange, names: NameI
         return False
     word = tokens[run.end - 1].folded
     is_estate = run.end == run.start + 1 and _ESTATE.search(word) is not None
-    return bool(PLACE.search(word)) or (is_estate and _names_housing(names.organisations))
+    return bool(STREET_OR_BUILDING.search(word)) or (is_estate and _names_housing(names.organisations))
 
 
 @lru_cache(maxsize=1)

@@ -224,7 +224,7 @@ THING = re.compile(
     r"gaden|vejen|pladsen|prisen|skuden|galeonen|\w*hunden|\w*katten|\w*hesten|ponyen|labradoren|retrieveren|puddelen)\Z"
 )
 """A word before a name that no person and no organisation has: »briggen Anna Cathrine«, »læsehunden Bølle«."""
-PLACE = re.compile(
+STREET_OR_BUILDING = re.compile(
     r"(?:vænge|vænget|toften|kvarteret|bebyggelsen|vej|vejen|gade|gaden|plads|pladsen|torv|torvet|stadion|rådhus|stræde|allé|boulevard|rådhuset|mose|skov|strand|fjord|bugt|hede|bro|sø|\bå)\Z"
 )
 """How the names of streets and buildings end, where people work and that employ nobody."""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, LINKS, PLACE, TOWN, UNIT
+from hjemsite.importer.extract.lexicon import COMMITTEE, FIELDS, GENERIC, LINKS, STREET_OR_BUILDING, TOWN, UNIT
 from hjemsite.importer.extract.person_names import NameIndex, is_acronym, is_genitive, is_organisation_word
 from hjemsite.importer.extract.tokens import Kind, Token
 
@@ -20,7 +20,7 @@ def is_common_noun(word: str) -> bool:
     if GENERIC.fullmatch(word):
         return True
     is_kind = word.islower() and bool(_DEFINITE.fullmatch(word)) and is_organisation_word(word)
-    return is_kind and not (PLACE.search(word) or COMMITTEE.search(word.removesuffix("s")))
+    return is_kind and not (STREET_OR_BUILDING.search(word) or COMMITTEE.search(word.removesuffix("s")))
 
 
 def is_town(tokens: Sequence[Token], start: int, end: int, names: NameIndex) -> bool:
@@ -38,7 +38,7 @@ def is_address(tokens: Sequence[Token], start: int, end: int) -> bool:
     if end - start < 2 or tokens[end - 1].kind is not Kind.NUMBER:
         return False
     is_at = start > 0 and tokens[start - 1].folded == "på"
-    return is_at or bool(PLACE.search(tokens[end - 2].folded))
+    return is_at or bool(STREET_OR_BUILDING.search(tokens[end - 2].folded))
 
 
 def is_unit(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -14,8 +14,8 @@ from hjemsite.importer.extract.lexicon import (
     DESCRIPTIVE,
     GENERIC,
     NOT_CAPITAL,
-    PLACE,
     PROJECT,
+    STREET_OR_BUILDING,
     UNIT,
 )
 from hjemsite.importer.extract.name_kinds import is_common_noun, is_district, is_town
@@ -242,7 +242,7 @@ def is_within(position: int, speech: Sequence[SpeechSpan]) -> bool:
 
 def _is_town(plain: str, name: str, group: Sequence[OrganisationMention], towns: Collection[str]) -> bool:
     """Whether a name of one word only ever stands where a town's does: behind »i«, or before the dash of a dateline."""
-    if PLACE.search(name) and (" " not in name or not is_organisation_word(name.split()[0])):
+    if STREET_OR_BUILDING.search(name) and (" " not in name or not is_organisation_word(name.split()[0])):
         return True
     is_pair = " og " in name and not any(map(is_organisation_word, name.split()))
     if is_pair and all(mention.is_located for mention in group):

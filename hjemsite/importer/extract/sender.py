@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from itertools import chain
 
 from hjemsite.importer.extract.certain_names import is_certain_name
-from hjemsite.importer.extract.lexicon import PLACE
+from hjemsite.importer.extract.lexicon import STREET_OR_BUILDING
 from hjemsite.importer.extract.mail_domains import is_domain_of, mail_domains
 from hjemsite.importer.extract.name_kinds import is_district, is_field_name
 from hjemsite.importer.extract.organisation_mentions import (
@@ -131,7 +131,7 @@ def _towns(plain: str, mentions: Sequence[OrganisationMention]) -> frozenset[str
 
 
 def _is_place(name: str) -> bool:
-    return bool(PLACE.search(name)) and not any(map(is_organisation_word, name.split()[:-1]))
+    return bool(STREET_OR_BUILDING.search(name)) and not any(map(is_organisation_word, name.split()[:-1]))
 
 
 def _is_located(plain: str, start: int) -> bool:

@@ -21,7 +21,7 @@ _START = re.compile(
 )
 _FRAGMENT = re.compile(r"\s*<(?:p|h[1-6]|div|article|section|ul|ol|table|blockquote|figure)\b[^<>]*>", re.IGNORECASE)
 _CLOSING = re.compile(r"</(?:p|h[1-6]|div|article|section|li|table|blockquote|figure)\s*>", re.IGNORECASE)
-_AROUND = ["nav", "header", "footer", "aside", "form", "iframe", "button"]
+_OUTSIDE = ["nav", "header", "footer", "aside", "form", "iframe", "button"]
 _BANNER = re.compile(r"cookie|consent|samtykke|\bmenu\b|breadcrumb|broedkrumme|share|social|newsletter|sidebar", re.I)
 _FRAME = re.compile(
     r"(?<!\S)(?:(?:site|page|global|main)[-_]?)?(?:header|footer|nav|navbar|navigation|topbar)(?!\S)", re.I
@@ -47,7 +47,7 @@ def manuscript(name: str, text: str) -> Manuscript:
     soup = BeautifulSoup(well_formed(text), "html.parser")
     title, day = _title(soup), _day(soup)
     main = _main(soup)
-    for node in main.find_all(_AROUND):
+    for node in main.find_all(_OUTSIDE):
         if _is_head_of_text(node, main):
             node.unwrap()
         else:
