@@ -144,8 +144,13 @@ STANDS_ALONE = ("test_incremental", "test_recipes")
 """In the names of files whose tests take longest and share no fixture."""
 
 
-TOGETHER = (("test_extract.py", "test_fields.py"), ("test_cases.py", "test_proposals.py"))
-"""Names of files whose tests look at the same readings or the same little sites, which are made once by one worker."""
+TOGETHER = (
+    ("test_extract.py", "test_fields.py"),
+    ("test_cases.py", "test_proposals.py"),
+    ("test_layers.py", "test_docstrings.py", "test_rules.py"),
+)
+"""Names of files whose tests look at the same readings, the same little sites or the parsed source of the package,
+which one worker makes once."""
 
 
 class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no types
@@ -163,11 +168,13 @@ class Groups(LoadScopeScheduling):  # type: ignore[misc]  # pytest-xdist has no 
         return next((names[0] for names in TOGETHER if file.endswith(tuple(f"/{name}" for name in names))), file)
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_auto_num_workers() -> int:
     """With `-n auto`, two workers more than there are cores: many tests wait for a server, a program or a pause."""
     return (os.cpu_count() or 1) + 2
 
 
+@pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: object) -> Groups:
     """With `-n`, tests are handed out in these groups."""
     return Groups(config, log)

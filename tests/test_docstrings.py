@@ -13,14 +13,14 @@ import tokenize
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
 
 import pytest
 
 from hjemsite.content.frontmatter.field_docs import EXPLANATIONS
 from hjemsite.diagnostics.rules import RULES
+from tests.package_source import PACKAGE, nodes_of, our_modules, sources
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = PACKAGE.parent
 
 _QUOTED = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 _MAYBE_COMMENT = re.compile(r"#.*`")
@@ -50,8 +50,8 @@ class Source:
     """Its classes, functions and constants, and the attributes of its classes."""
 
 
-def read(name: str, text: str) -> Source:
-    nodes = tuple(ast.walk(ast.parse(text)))
+def read(name: str, text: str, tree: ast.Module) -> Source:
+    nodes = nodes_of(tree)
     # A text that is a statement: at the top, below a `def` or a `class`, or below an attribute.
     statements = (node.value for node in nodes if isinstance(node, ast.Expr))
     docstrings = {id(value): value for value in statements if isinstance(value, ast.Constant)}
@@ -70,17 +70,23 @@ def _quoted(docstrings: Mapping[int, ast.Constant], text: str) -> Iterator[tuple
             yield from ((token.start[0], found[1]) for found in _QUOTED.finditer(token.string))
 
 
+_NAMED: Mapping[type[ast.AST], str] = {
+    **dict.fromkeys((ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef), "name"),
+    **dict.fromkeys((ast.arg, ast.keyword), "arg"),
+    ast.Name: "id",
+    ast.Attribute: "attr",
+}
+"""Kind of node → its field that is a name."""
+
+
 def _used(nodes: Iterable[ast.AST], docstrings: Mapping[int, ast.Constant]) -> Iterator[str]:
     for node in nodes:
-        match node:
-            case ast.Name(id=name) | ast.Attribute(attr=name) | ast.arg(arg=name) | ast.keyword(arg=str(name)):
-                yield name
-            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name) | ast.ClassDef(name=name):
-                yield name
-            case ast.alias(name=name, asname=other):
-                yield from (*name.split("."), other or "")
-            case ast.Constant(value=str(text)) if id(node) not in docstrings:
-                yield from _WORD.findall(text)
+        if field := _NAMED.get(type(node)):
+            yield getattr(node, field) or ""
+        elif isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docstrings:
+            yield from _WORD.findall(node.value)
+        elif isinstance(node, ast.alias):
+            yield from (*node.name.split("."), node.asname or "")
 
 
 def _defined(nodes: Iterable[ast.AST]) -> Iterator[str]:
@@ -97,27 +103,28 @@ def _defined(nodes: Iterable[ast.AST]) -> Iterator[str]:
                         yield from (name.id for name in names)
 
 
-FILES = sorted((ROOT / "hjemsite").rglob("*.py"))
-
-
-def name_of(file: Path) -> str:
-    parts = file.relative_to(ROOT / "hjemsite").with_suffix("").parts
-    return ".".join(parts[:-1] if parts[-1] == "__init__" else parts) or "hjemsite"
+TEXTS = sources(PACKAGE)
 
 
 @cache
 def ours() -> dict[str, Source]:
     """Name of a module → what stands in it."""
-    return {name_of(file): read(name_of(file), file.read_text("utf-8")) for file in FILES}
+    return {name: read(name, TEXTS[name], tree) for name, tree in our_modules().items()}
 
 
-def unknown_names(source: Source, others: tuple[Source, ...]) -> Iterator[str]:
-    """Each name in back-ticks in `source` that is neither its own, nor one of `others`, nor a file, nor Python's."""
-    known = source.used | _named_in(others) | _NAMES
+@cache
+def names_of_ours() -> frozenset[str]:
+    """The modules, and what they define."""
+    modules = {part for name in TEXTS for part in name.split(".")}
+    return _NAMES.union(modules, *(source.defined for source in ours().values()))
+
+
+def unknown_names(source: Source) -> Iterator[str]:
+    """Each name in back-ticks in `source` that is neither its own, nor another module's, nor a file, nor Python's."""
     for line, text in source.quoted:
         if _FILE.fullmatch(text) and _is_file(text):
             continue
-        if not set(_names_in(text)) <= known:
+        if not set(_names_in(text)) - source.used <= names_of_ours():
             yield f"{source.name}:{line} `{text}`"
 
 
@@ -130,27 +137,20 @@ def _names_in(text: str) -> Iterator[str]:
 
 
 @cache
-def _named_in(sources: tuple[Source, ...]) -> frozenset[str]:
-    modules = {part for source in sources for part in source.name.split(".")}
-    return frozenset(modules.union(*(source.defined for source in sources)))
-
-
-@cache
 def _is_file(path: str) -> bool:
     """Whether a file or folder of the repository is called so, in full or from some folder on."""
     folders = (ROOT / name for name in ("hjemsite", "templates", "docs", "tests", "content"))
     return (ROOT / path).exists() or any(next(folder.rglob(path.rstrip("/")), None) for folder in folders)
 
 
-def unknown_in(source: Source) -> list[str]:
-    return list(unknown_names(source, tuple(ours().values())))
-
-
-@pytest.mark.parametrize("module", [name_of(file) for file in FILES])
+@pytest.mark.parametrize("module", TEXTS)
 def test_names_in_back_ticks_exist(module: str) -> None:
     """In every docstring and comment."""
-    unknown = unknown_in(ours()[module])
-    assert unknown == []
+    assert list(unknown_names(ours()[module])) == []
+
+
+def planted(text: str) -> Source:
+    return read("content.plantet", text, ast.parse(text))
 
 
 @pytest.mark.parametrize(
@@ -169,7 +169,7 @@ def test_names_in_back_ticks_exist(module: str) -> None:
 )
 def test_a_planted_fault_is_found(text: str) -> None:
     """A name that nothing has."""
-    assert unknown_in(read("content.plantet", text))
+    assert list(unknown_names(planted(text)))
 
 
 @pytest.mark.parametrize(
@@ -183,4 +183,4 @@ def test_a_planted_fault_is_found(text: str) -> None:
 )
 def test_a_name_that_exists_is_left_alone(text: str) -> None:
     """Of the module itself, of another, of Python, of front matter, or of a file."""
-    assert unknown_in(read("content.plantet", text)) == []
+    assert list(unknown_names(planted(text))) == []

@@ -4,14 +4,13 @@ Imports are read from the source, so lazy ones and those for types count too. Ev
 """
 
 import ast
-from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from collections.abc import Callable, Iterator
 from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
 import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from tests.package_source import Modules, modules, nodes_of, our_modules, walk
 
 FLOORS = (
     "hjemsite limits cache danish urls",  # `hjemsite` itself is the version
@@ -49,24 +48,6 @@ LASTING = {"MemberWordsFields.one", "NounForms.one", "QuotePageView.around", "Re
 
 COMPILED = "render.compiled_templates"
 """Keeps the code of the program's own templates where Python keeps that of its modules, under our seal (0006)."""
-
-Modules = Mapping[str, ast.Module]
-"""Name below `hjemsite` (`reading.prose`; the package itself is `hjemsite`) → what it holds."""
-
-
-def modules(folder: Path) -> Modules:
-    found = {}
-    for file in sorted(folder.rglob("*.py")):
-        parts = file.relative_to(folder).with_suffix("").parts
-        name = ".".join(parts[:-1] if parts[-1] == "__init__" else parts)
-        found[name or "hjemsite"] = ast.parse(file.read_text(encoding="utf-8"))
-    return found
-
-
-@cache
-def nodes_of(tree: ast.Module) -> tuple[ast.AST, ...]:
-    """All nodes of a module, as `ast.walk` gives them. Most laws look at each."""
-    return tuple(ast.walk(tree))
 
 
 def room(name: str) -> str:
@@ -174,7 +155,7 @@ def branches(function: ast.AST) -> int:
     """
     forks = ast.If | ast.IfExp | ast.For | ast.AsyncFor | ast.While | ast.ExceptHandler | ast.match_case
     total = 0
-    for node in ast.walk(function):
+    for node in walk(function):
         if isinstance(node, ast.BoolOp):
             total += len(node.values) - 1
         elif isinstance(node, ast.comprehension):
@@ -259,14 +240,10 @@ LAWS: tuple[Law, ...] = (
 )
 
 
-@pytest.fixture(scope="module")
-def ours() -> Modules:
-    return modules(ROOT / "hjemsite")
-
-
 @pytest.mark.parametrize("law", LAWS, ids=lambda law: law.__name__)
-def test_the_code_keeps_the_law(law: Law, ours: Modules) -> None:
+def test_the_code_keeps_the_law(law: Law) -> None:
     """The package as it stands breaks none of the laws."""
+    ours = our_modules()
     assert len(ours) > 20 and len(FLOORS) <= MOST_FLOORS
     assert any(node.name == RECIPE[1] for node in ours[RECIPE[0]].body if isinstance(node, ast.FunctionDef))
     assert list(law(ours)) == []

@@ -9,6 +9,7 @@ import pytest
 from hjemsite.diagnostics import rules
 from hjemsite.diagnostics.report import rules_page
 from hjemsite.diagnostics.rules import RULES, Rule
+from tests.package_source import nodes_of, our_modules
 
 PROJECT = Path(__file__).parents[2]
 REMAKE = (
@@ -46,9 +47,9 @@ def test_no_name_is_used_twice() -> None:
 def test_every_rule_that_the_code_names_exists() -> None:
     """A misspelt rule is found here, and not by the first editor who makes that fault."""
     unknown = [
-        f"{path.relative_to(PROJECT)}:{call.lineno}: {name}"
-        for path in sorted((PROJECT / "hjemsite").rglob("*.py"))
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        f"{module}:{call.lineno}: {name}"
+        for module, tree in our_modules().items()
+        for call in nodes_of(tree)
         if isinstance(call, ast.Call) and (name := _rule_named(call)) is not None and name not in RULES
     ]
     assert not unknown
