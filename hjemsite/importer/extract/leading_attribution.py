@@ -1,6 +1,6 @@
 """What leads up to a quotation: the last sentence before it, and whom that is about."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from hjemsite.danish.speech_verbs import SPEECH_VERBS
@@ -45,7 +45,7 @@ def leading_attribution(tokens: Sequence[Token], names: NameIndex) -> LeadingAtt
 
 def _sentence_source(sentence: Sequence[Token], names: NameIndex) -> LeadingAttribution:
     sentence = sentence[-MAX_SENTENCE:]
-    people = list(people_mentioned(sentence, names))
+    people = list(people_mentioned(sentence, named_people(sentence, names), names))
     for i in range(len(sentence) - 1, -1, -1):
         if sentence[i].folded not in SPEECH_VERBS and not _adds(sentence, i):
             continue
@@ -66,9 +66,12 @@ def _adds(sentence: Sequence[Token], i: int) -> bool:
     return sentence[i].folded in _ADDS and [token.text for token in sentence[i + 1 : i + 3]] == ["til", ":"]
 
 
-def people_mentioned(tokens: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
-    """Everybody whom a sentence mentions by name, »han« and »hun«, or title, in order."""
-    by_start = {mention.name.start: mention for mention in named_people(tokens, names)}
+def people_mentioned(tokens: Sequence[Token], named: Iterable[Mention], names: NameIndex) -> Iterator[Mention]:
+    """Everybody whom a sentence mentions by name, »han« and »hun«, or title, in order.
+
+    `named` are those whom `named_people` finds in it.
+    """
+    by_start = {mention.name.start: mention for mention in named}
     ends = {mention.end for mention in by_start.values()}
     i = 0
     while i < len(tokens):

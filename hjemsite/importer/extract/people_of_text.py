@@ -1,7 +1,7 @@
 """Everybody whom a text mentions, with the jobs that it gives them, wherever it does so."""
 
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from hjemsite.importer.extract.attribution import sentences
 from hjemsite.importer.extract.coreference import People, StatedJob, best_job
@@ -56,16 +56,20 @@ def collect_people(
     early: list[Mention] = []
     for number, paragraph in enumerate(paragraphs):
         for span in by_paragraph.get(number, ()):
-            can_speak = paragraph.part is Part.BODY
-            _add_mentions(people, span.tokens, names, _BODY_RANK, can_speak=can_speak)
-            early += [
-                mention for mention in _given_names_alone(span.tokens, names) if can_speak and not people.knows(mention)
-            ]
+            named = list(named_people(span.tokens, names))
+            _add_mentions(people, span.tokens, named, names, _BODY_RANK, can_speak=paragraph.part is Part.BODY)
+            if paragraph.part is Part.BODY:
+                mentioned = list(people_mentioned(span.tokens, named, names))
+                _add_short_mentions(people, mentioned)
+                _add_pronoun_jobs(people, span.tokens, names, _BODY_RANK)
+                early += [
+                    mention for mention in mentioned if mention.form is Form.FIRST and not people.knows(mention)
+                ]
             _add_appointment(people, before, span.tokens, names)
             before = span.tokens
         if number not in by_paragraph:
             words = tokens(plain, *paragraph.segment)
-            _add_mentions(people, words, names, _ASIDE_RANK, can_speak=False)
+            _add_mentions(people, words, named_people(words, names), names, _ASIDE_RANK, can_speak=False)
             if paragraph.part is Part.CONTACT:
                 _add_listed(people, words, names)
     for mention in early:
@@ -74,10 +78,6 @@ def collect_people(
         if person is not None:
             people.add_mention(person, mention.name.start)
     return people
-
-
-def _given_names_alone(words: Sequence[Token], names: NameIndex) -> Iterator[Mention]:
-    return (mention for mention in people_mentioned(words, names) if mention.form is Form.FIRST)
 
 
 def _add_listed(people: People, words: Sequence[Token], names: NameIndex) -> None:
@@ -91,10 +91,12 @@ def _add_listed(people: People, words: Sequence[Token], names: NameIndex) -> Non
         people.add_job(person, StatedJob(_ASIDE_RANK, words[0].start, job))
 
 
-def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank: int, *, can_speak: bool) -> None:
-    """Add the people in a span of text, and their jobs; the mentions too, if those who are mentioned `can_speak`."""
+def _add_mentions(
+    people: People, words: Sequence[Token], named: Iterable[Mention], names: NameIndex, rank: int, *, can_speak: bool
+) -> None:
+    """Add those named in a span of text, and their jobs; the mentions too, if those who are mentioned `can_speak`."""
     parts = sentences(words)
-    for bare in named_people(words, names):
+    for bare in named:
         mention = _with_sentence_organisation(words, parts, bare, names)
         position = mention.name.start
         if mention.form is Form.FIRST and not people.knows(mention) and _is_named_later(people, mention, names):
@@ -110,9 +112,6 @@ def _add_mentions(people: People, words: Sequence[Token], names: NameIndex, rank
             people.add_job(person, StatedJob(rank + more, position, job))
         if can_speak:
             people.add_mention(person, position)
-    if can_speak:
-        _add_titles_alone(people, words, names)
-        _add_pronoun_jobs(people, words, parts, names, rank)
 
 
 def _is_named_later(people: People, mention: Mention, names: NameIndex) -> bool:
@@ -147,9 +146,9 @@ def _post_left(people: People, words: Sequence[Token], mention: Mention) -> Job:
     return Job((), post.organisation, is_combined=True) if post.organisation else NO_JOB
 
 
-def _add_titles_alone(people: People, words: Sequence[Token], names: NameIndex) -> None:
+def _add_short_mentions(people: People, mentioned: Sequence[Mention]) -> None:
     """Add the mentions of those whom a title or a given name alone means: »Direktøren håber, at … Hun …«, »Ib …«."""
-    for mention in people_mentioned(words, names):
+    for mention in mentioned:
         position = mention.name.start
         is_short = mention.form is Form.TITLE or (mention.form is Form.FIRST and people.knows(mention))
         person = people.resolve(mention, position) if is_short else None
@@ -157,11 +156,9 @@ def _add_titles_alone(people: People, words: Sequence[Token], names: NameIndex) 
             people.add_mention(person, position)
 
 
-def _add_pronoun_jobs(
-    people: People, words: Sequence[Token], parts: Sequence[tuple[int, int]], names: NameIndex, rank: int
-) -> None:
+def _add_pronoun_jobs(people: People, words: Sequence[Token], names: NameIndex, rank: int) -> None:
     """Add the jobs of »Han er tillidsmand på Nordby Sygehus« to those whom the pronouns mean."""
-    for start, _ in parts:
+    for start, _ in sentences(words):
         stated = job_of_pronoun(words, start, names)
         position = words[start].start
         person = people.resolve(stated[0], position) if stated else None
