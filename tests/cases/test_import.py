@@ -6,6 +6,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 import msgspec
@@ -28,6 +29,25 @@ LABELS = set(
 """Words of dates, contacts and credits, which a field says in its own way, and the letter that is Word's bullet."""
 
 
+read_file = cache(imported_file)
+"""Reads a file once: both tests of a case look at what it says, and so do both ways to import it."""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _read_once() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("hjemsite.importer.run.imported_file", read_file)
+        yield
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty site, into which nothing is written."""
+    folder = tmp_path_factory.mktemp("site")
+    (folder / "content/nyheder").mkdir(parents=True)
+    return folder
+
+
 def options(case: Path) -> ReadOptions:
     """How a case is read: with the media beside it, and repaired where it is called so."""
     return ReadOptions(HERE / "media", "recover" in case.stem)
@@ -35,10 +55,10 @@ def options(case: Path) -> ReadOptions:
 
 def job(case: Path, root: Path) -> ImportJob:
     """An import of one case into an empty site."""
-    (root / "content/nyheder").mkdir(parents=True, exist_ok=True)
     return ImportJob(root, [str(case)], TODAY, options=options(case))
 
 
+@cache
 def left_out(case: Path, root: Path) -> list[dict[str, str]]:
     """What the account of losses says, over all texts of a case."""
     output, _ = extract_to_json(job(case, root))
@@ -46,16 +66,16 @@ def left_out(case: Path, root: Path) -> list[dict[str, str]]:
     return [loss for one in (releases if isinstance(releases, list) else [releases]) for loss in one["left_out"]]
 
 
-def written(case: Path, root: Path) -> str:
+def written(case: Path, folder: Path) -> str:
     """All drafts of a case, as they are on the disk."""
-    import_drafts(job(case, root))
-    return "\n".join(path.read_text("utf-8") for path in sorted((root / "content/nyheder").rglob("*.md")))
+    import_drafts(job(case, folder))
+    return "\n".join(path.read_text("utf-8") for path in sorted((folder / "content/nyheder").rglob("*.md")))
 
 
 def outcome(case: Path, root: Path) -> str:
     """What is made of a case, as a text for people."""
     try:
-        read = imported_file(case.name, case.read_bytes(), options(case))
+        read = read_file(case.name, case.read_bytes(), options(case))
     except UnreadableError as error:
         return f"=== afvist\n{error}\n"
     losses = [f"{loss['place']}: {' '.join(loss['text'].split())}" for loss in left_out(case, root)]
@@ -87,20 +107,20 @@ def _section(name: str, lines: Sequence[str]) -> str:
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_a_file_becomes_what_stands_beside_it(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_a_file_becomes_what_stands_beside_it(case: Path, root: Path, request: pytest.FixtureRequest) -> None:
     """Body, tasks for the editor, notes and losses are exactly the expected ones."""
     expected = case.with_name(f"{case.name}.expected")
-    text = outcome(case, tmp_path)
+    text = outcome(case, root)
     if request.config.getoption("--skriv"):
         expected.write_text(text, "utf-8")
     assert text == expected.read_text("utf-8")
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
-def test_every_word_is_in_the_draft_or_in_the_account(case: Path, tmp_path: Path) -> None:
+def test_every_word_is_in_the_draft_or_in_the_account(case: Path, root: Path, tmp_path: Path) -> None:
     """No word of a file that is read disappears without being named. The words are read here in another way."""
     if draft := written(case, tmp_path):
-        assert not unaccounted(Counter(words_of("\n".join(texts(case)))), draft, left_out(case, tmp_path / "again"))
+        assert not unaccounted(Counter(words_of("\n".join(texts(case)))), draft, left_out(case, root))
 
 
 def test_a_word_that_disappears_is_seen() -> None:
