@@ -4,6 +4,7 @@ The colour itself is the ground of buttons and labels, whose letters are light o
 darker by day and lighter by night, with the same hue, until every contrast holds (WCAG 2.2 AA).
 """
 
+import math
 from functools import lru_cache
 
 from msgspec import Struct
@@ -71,10 +72,17 @@ def nearest_seen(colour: str) -> str:
     '#fee57a'
     """
     whole = from_hex(colour)
-    darker = (whole.lightness - step * _STEP for step in range(int(whole.lightness / _STEP)))
     stronger = [whole.chroma + step * 0.01 for step in range(20)] if whole.chroma > 0.01 else [whole.chroma]
-    candidates = (to_hex(Oklch(lightness, chroma, whole.hue)) for lightness in darker for chroma in stronger)
-    return min(filter(is_seen, candidates), key=lambda candidate: distance(candidate, colour))
+    nearest, least = "", math.inf
+    for step in range(int(whole.lightness / _STEP)):
+        if step * _STEP > least + _STEP:
+            break  # what is darker than this is farther away, whatever its chroma
+        for chroma in stronger:
+            other = to_hex(Oklch(whole.lightness - step * _STEP, chroma, whole.hue))
+            away = distance(other, colour)
+            if away < least and is_seen(other):
+                nearest, least = other, away
+    return nearest
 
 
 def _by_day(colour: str) -> SchemeColours:

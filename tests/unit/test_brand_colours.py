@@ -1,6 +1,7 @@
 """One colour makes those of both schemes, and every contrast holds."""
 
 import re
+from functools import cache
 from itertools import product
 from pathlib import Path
 
@@ -15,6 +16,9 @@ STEPS = range(0, 256, 36)
 SAMPLES = [f"#{red:02x}{green:02x}{blue:02x}" for red, green, blue in product(STEPS, repeat=3)]
 """512 colours, from black to nearly white."""
 
+brand_of = cache(brand_colours.brand_colours)
+"""The colours of both schemes, for the tests of the one and the other."""
+
 
 def tokens(scheme: int) -> dict[str, str]:
     """Name of a token in the style sheet → its colour by day (0) or by night (1)."""
@@ -27,7 +31,7 @@ def test_every_contrast_of_every_colour_holds(scheme: int) -> None:
     """WCAG 2.2, 1.4.3: letters have 4.5 on every ground that they may stand on, as the style sheet's own have."""
     fixed = tokens(scheme)
     for colour in filter(is_seen, SAMPLES):
-        made: SchemeColours = (lambda both: (both.light, both.dark)[scheme])(brand_colours.brand_colours(colour))
+        made: SchemeColours = (brand_of(colour).light, brand_of(colour).dark)[scheme]
         pairs = [(made.accent, fixed["paper"]), (made.accent, fixed["panel"]), (made.accent, made.tint)]
         pairs += [(made.on_accent, made.accent), (made.on_fill, made.fill)]
         pairs += [(fixed["ink"], made.tint), (fixed["quiet"], made.tint)]
