@@ -62,9 +62,7 @@ def collect_people(
                 mentioned = list(people_mentioned(span.tokens, named, names))
                 _add_short_mentions(people, mentioned)
                 _add_pronoun_jobs(people, span.tokens, names, _BODY_RANK)
-                early += [
-                    mention for mention in mentioned if mention.form is Form.FIRST and not people.knows(mention)
-                ]
+                early += [mention for mention in mentioned if mention.form is Form.FIRST and not people.knows(mention)]
             _add_appointment(people, before, span.tokens, names)
             before = span.tokens
         if number not in by_paragraph:
