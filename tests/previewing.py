@@ -5,8 +5,6 @@ import os
 import re
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing, contextmanager
@@ -17,6 +15,7 @@ from tempfile import TemporaryDirectory
 
 from hjemsite.preview.desk.keys import keys_of
 from hjemsite.preview.request import OWN
+from tests import program
 
 PROJECT = Path(__file__).parents[1]
 
@@ -85,10 +84,9 @@ class Preview:
     def __init__(self, root: Path, log: Path, *options: str) -> None:
         self.root = root
         self._log = log
-        command = [sys.executable, "-m", "hjemsite", "--root", str(root), "serve", *options]
-        environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONIOENCODING": "utf-8"}
         with (log / "out").open("wb") as out, (log / "err").open("wb") as err:
-            self.process = subprocess.Popen(command, env=environment, stdout=out, stderr=err)
+            words = ["--root", str(root), "serve", *options]
+            self.process = program.start(words, os.environ, stdout=out, stderr=err)
         eventually(lambda: self._address() or self.process.poll() is not None)
         address = self._address()
         assert address is not None, self.complained

@@ -1,6 +1,7 @@
 """The command line as its users meet it: a little site, an exit code and a few words.
 
-What depends on streams, signals and the machine runs in a process of its own; the rest calls `main`, which is quicker.
+What depends on streams, signals and the machine runs in a process of its own, and what depends on how Python starts
+in a Python of its own; the rest calls `main`, which is quicker.
 What stands in for a broken machine is a broken package on the path.
 """
 
@@ -16,6 +17,7 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -28,6 +30,7 @@ from hjemsite.cli.console import DISCARDED, NO_PRESS_CONTACT
 from hjemsite.cli.main import main
 from hjemsite.system.errors import MachineError
 from hjemsite.system.lock import exclusive
+from tests import program
 
 PROJECT = Path(__file__).parents[2]
 COPENHAGEN = ZoneInfo("Europe/Copenhagen")
@@ -95,6 +98,12 @@ def surroundings(changes: Mapping[str, str | None]) -> dict[str, str]:
 
 
 def raw(*words: str, root: Path, **changes: str | None) -> subprocess.CompletedProcess[bytes]:
+    """The program in a process of its own."""
+    return program.run(words, surroundings(changes), cwd=root, capture_output=True, timeout=60)
+
+
+def started(*words: str, root: Path, **changes: str | None) -> subprocess.CompletedProcess[bytes]:
+    """The program in a Python of its own, for what that does before the program runs."""
     command = [sys.executable, "-m", "hjemsite", *words]
     return subprocess.run(command, cwd=root, env=surroundings(changes), capture_output=True, timeout=60, check=False)
 
@@ -450,7 +459,8 @@ def test_a_clock_that_cannot_be_right_stops_the_build(now: datetime) -> None:
 def test_no_terminal_is_too_poor(site: Path, words: list[str], code: int, changes: dict[str, str]) -> None:
     """Letters that cannot be shown are spelt out; names and faults are the same everywhere."""
     write(site, ERROR.replace("tidselfonden", "🎉ø"), "2022-10-01-blåbær.md")
-    done = raw(*words, root=site, **changes)
+    of_streams_alone = changes.keys() == {"PYTHONIOENCODING"}
+    done = (raw if of_streams_alone else started)(*words, root=site, **changes)
     assert done.returncode == code
     assert b"Traceback" not in done.stderr and b"UnicodeEncodeError" not in done.stderr
     shown = (done.stdout + done.stderr).decode(changes.get("PYTHONIOENCODING", "utf-8").partition(":")[0])
@@ -473,11 +483,8 @@ def test_a_reader_who_leaves_is_no_fault(site: Path, words: list[str]) -> None:
     """As in `hjemsite | head`: the work is done, and nobody complains."""
     reading, writing = os.pipe()
     os.close(reading)
-    command = [sys.executable, "-m", "hjemsite", *words]
     with os.fdopen(writing) as gone:
-        done = subprocess.run(
-            command, cwd=site, env=surroundings({}), stdout=gone, stderr=subprocess.PIPE, timeout=60, check=False
-        )
+        done = program.run(words, surroundings({}), cwd=site, stdout=gone, stderr=subprocess.PIPE, timeout=60)
     assert (done.returncode, done.stderr) == (0, b"")
 
 
@@ -485,9 +492,18 @@ def test_a_reader_who_leaves_is_no_fault(site: Path, words: list[str]) -> None:
 def test_closed_streams_are_no_fault(site: Path, closed: str) -> None:
     """As under some schedulers; the exit code still tells how it went."""
     write(site, ERROR)
-    line = f'exec "$0" -m hjemsite check --as-of {WHEN} {closed}'
-    done = subprocess.run(
-        ["sh", "-c", line, sys.executable], cwd=site, env=surroundings({}), capture_output=True, timeout=60, check=False
+
+    def close() -> None:
+        for stream in closed.split():
+            os.close(2 if stream.startswith("2") else 1)
+
+    done = program.run(
+        ["check", "--as-of", WHEN],
+        surroundings({}),
+        first=close,
+        cwd=site,
+        capture_output=True,
+        timeout=60,
     )
     assert done.returncode == 1 and b"Traceback" not in done.stderr
 
@@ -518,7 +534,7 @@ def beside(folder: Path, package: str, code: str) -> str:
 def test_a_broken_machine_ends_with_three_and_a_sentence(built: Path, tmp_path: Path, code: str, said: str) -> None:
     """The old site stays."""
     before, path = tree(built), beside(tmp_path / "broken", "jinja2", code)
-    done = raw("--as-of", WHEN, root=built, PYTHONPATH=path)
+    done = started("--as-of", WHEN, root=built, PYTHONPATH=path)
     err = done.stderr.decode("utf-8")
     assert (done.returncode, done.stdout) == (3, b"") and err.startswith(said) and err.count("\n") == 1
     assert tree(built) == before
@@ -527,7 +543,7 @@ def test_a_broken_machine_ends_with_three_and_a_sentence(built: Path, tmp_path: 
 def test_only_debug_shows_where_in_the_program(site: Path, tmp_path: Path) -> None:
     """The exit code and the sentence are the same."""
     path = beside(tmp_path / "broken", "jinja2", "raise ValueError('æv')")
-    done = raw("check", "--as-of", WHEN, "--debug", root=site, PYTHONPATH=path)
+    done = started("check", "--as-of", WHEN, "--debug", root=site, PYTHONPATH=path)
     assert done.returncode == 3 and b"Traceback" in done.stderr
     assert "Der er en fejl i selve hjemsite (ValueError: æv). " in done.stderr.decode("utf-8")
 
@@ -536,11 +552,9 @@ def test_only_debug_shows_where_in_the_program(site: Path, tmp_path: Path) -> No
 @pytest.mark.parametrize("command", ["build", "check"])
 def test_a_full_disk_for_the_answer_is_no_failure_of_the_work(site: Path, command: str) -> None:
     """The site stands although the sentence that says so could not be written; that is said elsewhere."""
-    words = [sys.executable, "-m", "hjemsite", command, "--as-of", WHEN]
+    words = [command, "--as-of", WHEN]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            words, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=site, env=surroundings({}), check=False
-        )
+        done = program.run(words, surroundings({}), stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=site)
     assert done.returncode == 0
     assert "Det kunne ikke skrives, hvor det skulle: Disken er fuld" in done.stderr
     assert "Traceback" not in done.stderr
@@ -550,11 +564,9 @@ def test_a_full_disk_for_the_answer_is_no_failure_of_the_work(site: Path, comman
 @pytest.mark.parametrize("words", [["--timings"], ["--explain"], ["--format", "json"]], ids=str)
 def test_a_full_disk_for_all_that_is_told_is_no_failure_of_the_site(site: Path, words: list[str]) -> None:
     """Whatever else was to be written there: the site stands, so the exit code says so."""
-    command = [sys.executable, "-m", "hjemsite", "build", "--as-of", WHEN, "--no-search", *words]
+    words = ["build", "--as-of", WHEN, "--no-search", *words]
     with Path("/dev/full").open("w") as full:
-        done = subprocess.run(
-            command, stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=site, env=surroundings({}), check=False
-        )
+        done = program.run(words, surroundings({}), stdout=full, stderr=subprocess.PIPE, encoding="utf-8", cwd=site)
     assert done.returncode == 0
     assert done.stderr.startswith("Siden er bygget") and done.stderr.count("Disken er fuld") == 1
     assert (site / "output/index.html").exists()
@@ -566,22 +578,19 @@ def test_where_nothing_can_be_told_the_exit_code_tells(site: Path, text: str, co
     """Neither on standard output nor on standard error."""
     write(site, text)
     with Path("/dev/full").open("w") as full:
-        words = [sys.executable, "-m", "hjemsite", "check", "--as-of", WHEN]
-        done = subprocess.run(words, stdout=full, stderr=full, cwd=site, env=surroundings({}), check=False)
+        done = program.run(["check", "--as-of", WHEN], surroundings({}), stdout=full, stderr=full, cwd=site)
     assert done.returncode == code
 
 
 def test_a_full_disk_leaves_no_site(site: Path) -> None:
     """A limit on the size of files stands in for the disk; what is said is Danish, and nothing half-made remains."""
-    command = [sys.executable, "-m", "hjemsite", "--as-of", WHEN, "--no-search"]
-    done = subprocess.run(
-        command,
+    done = program.run(
+        ["--as-of", WHEN, "--no-search"],
+        surroundings({}),
+        first=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
         cwd=site,
-        env=surroundings({"PYTHONDONTWRITEBYTECODE": "1"}),
         capture_output=True,
         timeout=60,
-        check=False,
-        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (1000, 1000)),
     )
     assert done.returncode == 3 and "Filen er større, end disken" in done.stderr.decode("utf-8")
     assert not (site / "output").exists() or not [path for path in tree(site / "output") if path.endswith(".html")]
@@ -606,10 +615,6 @@ def test_an_interruption_ends_quietly(built: Path, tmp_path: Path, sign: signal.
     assert tree(built) == before
 
 
-# Tells of each process that is forked to help.
-COUNTING = (
-    "import os, pathlib\nos.register_at_fork(after_in_parent=lambda: pathlib.Path('../forks').open('a').write('x'))\n"
-)
 PARAGRAPH = "Vi ses på *Ærø*, siger [foreningen](https://www.example.dk/x?a=1&b=2), og **alle** er med i år.\n\n"
 
 
@@ -630,14 +635,23 @@ def test_no_process_is_left_behind(
     all end at once and in silence, the old site stays, and the next build is not kept waiting."""
     before = tree(built / "output")
     for number in range(240):
-        write(built, ARTICLE.replace("Ærø", f"Ærø {number}") + PARAGRAPH * 20, f"2022-10-01-nr-{number}.md")
-    path = beside(tmp_path / "counting", "sitecustomize", COUNTING)
-    command = [sys.executable, "-m", "hjemsite", "--as-of", WHEN, "--no-search", "--jobs", "2"]
-    environment = surroundings({"PYTHONPATH": path})
-    with subprocess.Popen(
-        command, cwd=built, env=environment, stderr=subprocess.PIPE, start_new_session=True
+        write(built, ARTICLE.replace("Ærø", f"Ærø {number}") + PARAGRAPH * 3, f"2022-10-01-nr-{number}.md")
+    told = tmp_path / "forks"
+
+    def count_helpers() -> None:
+        # No function of Python's, in which a signal would be lost.
+        file = os.open(told, os.O_CREAT | os.O_WRONLY)
+        os.register_at_fork(after_in_parent=partial(os.write, file, b"x"))
+
+    with program.start(
+        ["--as-of", WHEN, "--no-search", "--jobs", "2"],
+        surroundings({}),
+        first=count_helpers,
+        cwd=built,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     ) as process:
-        deadline, told = time.monotonic() + 60, tmp_path / "forks"
+        deadline = time.monotonic() + 60
         while not (told.exists() and told.stat().st_size >= forks) and time.monotonic() < deadline:
             time.sleep(0.005)
         started = time.monotonic()

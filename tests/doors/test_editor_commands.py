@@ -7,7 +7,9 @@ import io
 import json
 import os
 import pty
+import resource
 import select
+import shutil
 import subprocess
 import sys
 import termios
@@ -18,6 +20,7 @@ from pathlib import Path
 import pytest
 
 from hjemsite.cli.main import main
+from tests import program
 from tests.fixture_site import copy_fixture_site
 
 PROJECT = Path(__file__).parents[2]
@@ -39,11 +42,18 @@ Tekst: Aagaard Kommune
 Run = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def root(tmp_path: Path) -> Path:
-    site = tmp_path / "site"
+@pytest.fixture(scope="module")
+def checked_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    site = tmp_path_factory.mktemp("checked") / "site"
     copy_fixture_site(site)
+    assert main(["--root", str(site), "check", "--drafts", "--as-of", "2026-11-20"]) == 0
     return site
+
+
+@pytest.fixture
+def root(checked_once: Path, tmp_path: Path) -> Path:
+    """The fixture site, with what a check remembers: the next one looks at what is new."""
+    return Path(shutil.copytree(checked_once, tmp_path / "site"))
 
 
 @pytest.fixture
@@ -181,17 +191,16 @@ def controlled() -> None:
 def at_a_terminal(root: Path, *words: str, typed: list[tuple[str, str]]) -> tuple[int, str]:
     """Runs the program at a terminal of its own; types each answer when its question is shown."""
     ours, theirs = pty.openpty()
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": NOW, "TERM": "dumb"}
-    command = [sys.executable, "-m", "hjemsite", *words]
-    with subprocess.Popen(
-        command, cwd=root, env=environment, stdin=theirs, stdout=theirs, stderr=theirs, preexec_fn=controlled
-    ) as program:
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW, "TERM": "dumb"}
+    with program.start(
+        words, environment, first=controlled, cwd=root, stdin=theirs, stdout=theirs, stderr=theirs
+    ) as process:
         os.close(theirs)
         # A letter may come in two pieces.
         letters = codecs.getincrementaldecoder("utf-8")()
         shown, seen, waiting, until = "", 0, [*typed], time.monotonic() + 60
         pressed, again = "", 0.0
-        while time.monotonic() < until and (program.poll() is None or select.select([ours], [], [], 0.1)[0]):
+        while time.monotonic() < until and (process.poll() is None or select.select([ours], [], [], 0.1)[0]):
             if select.select([ours], [], [], 0.1)[0]:
                 try:
                     shown += letters.decode(os.read(ours, 4096))
@@ -206,10 +215,10 @@ def at_a_terminal(root: Path, *words: str, typed: list[tuple[str, str]]) -> tupl
                 again = time.monotonic() + 2
                 os.write(ours, pressed.encode())
         try:
-            code = program.wait(10)
+            code = process.wait(10)
         finally:
             # Whoever leaves the block waits for the program, for ever if need be.
-            program.kill()
+            process.kill()
     os.close(ours)
     return code, shown
 
@@ -281,9 +290,8 @@ def test_import_takes_the_embargo_from_the_editor(root: Path, run: Run) -> None:
 
 def test_import_reads_what_is_pasted(root: Path) -> None:
     """`-` is standard input, in any encoding; the file is called what the headline says."""
-    command = [sys.executable, "-m", "hjemsite", "import", "-"]
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "SOURCE_DATE_EPOCH": NOW}
-    done = subprocess.run(command, cwd=root, env=environment, input=RELEASE.encode("cp1252"), capture_output=True)
+    environment = {**os.environ, "SOURCE_DATE_EPOCH": NOW}
+    done = program.run(["import", "-"], environment, cwd=root, input=RELEASE.encode("cp1252"), capture_output=True)
     assert done.returncode == 0, done.stderr.decode()
     assert "Læst som Windows-1252." in done.stdout.decode()
     assert (root / "content/nyheder/2022-09-28-aagaard-kommune-aabner-12-boliger.md").exists()
@@ -339,14 +347,13 @@ def test_a_full_disk_leaves_nothing_half(root: Path, run: Run, monkeypatch: pyte
     """Exit code 3, a sentence about the disk, and no file that was begun (E1)."""
     Path("pm.txt").write_text(RELEASE, "utf-8")
     before = sorted(root.rglob("*"))
-    code = (
-        "import os, resource, sys, runpy; resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100));"
-        "import signal; signal.signal(signal.SIGXFSZ, signal.SIG_IGN);"
-        "sys.argv = ['hjemsite', 'import', 'pm.txt']; runpy.run_module('hjemsite', run_name='__main__')"
-    )
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONDONTWRITEBYTECODE": "1", "SOURCE_DATE_EPOCH": NOW}
-    done = subprocess.run(
-        [sys.executable, "-c", code], cwd=root, env=environment, stdin=subprocess.DEVNULL, capture_output=True
+    done = program.run(
+        ["import", "pm.txt"],
+        os.environ,
+        first=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100, 100)),
+        cwd=root,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
     )
     assert done.returncode == 3, done.stdout.decode() + done.stderr.decode()
     assert "større, end disken" in done.stderr.decode()

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,10 +12,9 @@ from hjemsite.cache.secret import VARIABLE
 from hjemsite.cli.console import DISCARDED
 from hjemsite.cli.main import main
 from hjemsite.pipeline.state import LAST_BUILD, STATE
+from tests import program
 from tests.fixture_site import copy_built_site
 from tests.previewing import make_site
-
-PROJECT = Path(__file__).parents[2]
 
 PLACES = ("", "/lock", "/cache.sqlite", "/cache.sqlite-wal", f"/{LAST_BUILD}", f"/.{STATE}.1.new", "/x")
 """Below the project folder, after `.hjemsite`."""
@@ -202,6 +200,6 @@ def test_ci_may_give_the_secret(tmp_path: Path) -> None:
 
 def run_alone(root: Path, home: Path, **more: str) -> "subprocess.CompletedProcess[str]":
     """A build in a process of its own, whose state lies below `home`."""
-    environment = {**os.environ, "PYTHONPATH": str(PROJECT), VARIABLE: "", "XDG_STATE_HOME": str(home), **more}
-    command = [sys.executable, "-m", "hjemsite", "--root", str(root), "--as-of", "2026-11-22", "--no-search"]
-    return subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", check=False)
+    words = ["--root", str(root), "--as-of", "2026-11-22", "--no-search"]
+    environment = {**os.environ, VARIABLE: "", "XDG_STATE_HOME": str(home), **more}
+    return program.run(words, environment, capture_output=True, encoding="utf-8")
