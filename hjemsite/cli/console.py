@@ -80,18 +80,20 @@ def pages(count: int) -> str:
 
 def timings(spent: Sequence[StageTiming], seconds: float) -> str:
     """What each stage took of all `seconds`, and how many things were made in it, as a table."""
-    rest = seconds - sum(one.seconds for one in spent)
-    rows = [(one.stage.value, one.seconds, danish.number(one.items) if one.items else "") for one in spent]
+    rest = seconds - sum(timing.seconds for timing in spent)
+    rows = [
+        (timing.stage.value, timing.seconds, danish.number(timing.items) if timing.items else "") for timing in spent
+    ]
     rows += [("Alt andet", rest, ""), ("I alt", seconds, "")]
     head = f"{'Trin':<22}{'Sekunder':>10}{'Lavet på ny':>14}"
-    return "\n".join([head, *(f"{name:<22}{_decimal(took, 2):>10}{made:>14}".rstrip() for name, took, made in rows)])
+    return "\n".join([head, *(f"{name:<22}{_decimal(took, 2):>10}{count:>14}".rstrip() for name, took, count in rows)])
 
 
 def explanation(reasons: "Mapping[Url, Sequence[str]]") -> Iterator[str]:
     """Why each page was made again, a line each, and how many there were."""
     yield from (f"{url}: {'; '.join(why)}" for url, why in sorted(reasons.items()))
-    made = danish.plural(len(reasons), "side eller fil", "sider og filer")
-    yield f"{made} er lavet på ny." if reasons else "Ingen sider er lavet på ny."
+    count = danish.plural(len(reasons), "side eller fil", "sider og filer")
+    yield f"{count} er lavet på ny." if reasons else "Ingen sider er lavet på ny."
 
 
 class ProgressBar:

@@ -75,8 +75,8 @@ def import_files(command: Command, today: date, stdin: bytes, progress: Callable
     if command.format != "json":
         report = run.import_drafts(job)
         return Report(tuple(map(visible, report.done)), report.faults, report.misuse)
-    found, report = run.extract_to_json(job)
-    return Report((found,) if found else (), report.faults, report.misuse)
+    text, report = run.extract_to_json(job)
+    return Report((text,) if text else (), report.faults, report.misuse)
 
 
 def offer_quotes(command: Command) -> Report:

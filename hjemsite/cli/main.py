@@ -230,8 +230,8 @@ def _status(order: Command) -> int:
     from hjemsite.pipeline.dry_run import newsroom
 
     with console.progress_bar(sys.stderr) as bar:
-        found = newsroom(_options(order), _workers(order, bar))
-    return _tell(order, found.as_text(), found.as_json())
+        status = newsroom(_options(order), _workers(order, bar))
+    return _tell(order, status.as_text(), status.as_json())
 
 
 def _newsletter(order: Command) -> int:

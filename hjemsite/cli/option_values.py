@@ -18,11 +18,11 @@ def instant(text: str) -> datetime:
 
 def month(text: str) -> tuple[int, int]:
     """The year and the month."""
-    found = re.fullmatch(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])", text)
-    if not found:
+    match = re.fullmatch(r"((?:19|20)[0-9]{2})-(0[1-9]|1[0-2])", text)
+    if not match:
         better = danish.rewritten_month(text)
         raise argparse.ArgumentTypeError(f"»{text}« er ikke en måned; skriv {better or 'for eksempel 2026-11'}")
-    return int(found[1]), int(found[2])
+    return int(match[1]), int(match[2])
 
 
 def day(text: str) -> date:

@@ -30,13 +30,16 @@ def look(command: Command, options: BuildOptions, workers: Workers) -> Outcome:
         address.rstrip("/"), read(options, workers), options.as_of, settings.publish_to if settings else ""
     )
     try:
-        found = list(check.findings())
+        findings = list(check.findings())
     except NoAnswer as error:
         raise MachineError(str(error)) from error
-    problems = [_sentence(one) for one in found if not one.is_remark]
-    remarks = [_sentence(one) for one in found if one.is_remark]
+    problems = [_sentence(finding) for finding in findings if not finding.is_remark]
+    remarks = [_sentence(finding) for finding in findings if finding.is_remark]
     if command.format == "json":
-        records = [{"kind": one.kind, "message": _sentence(one), "is_remark": one.is_remark} for one in found]
+        records = [
+            {"kind": finding.kind, "message": _sentence(finding), "is_remark": finding.is_remark}
+            for finding in findings
+        ]
         return Outcome([json_text(records)], problems)
     done = [] if problems else [f"Læserne på {address} ser det, de skal se; {check.asked} adresser er set efter."]
     return Outcome(done, problems, remarks)
@@ -46,7 +49,7 @@ def _tried(command: Command, links: Sequence[OutsideLink]) -> Outcome:
     """What to tell of links to others' pages."""
     dead = dead_links(links)
     if command.format == "json":
-        return Outcome([json_text([{"message": one} for one in dead])])
+        return Outcome([json_text([{"message": message} for message in dead])])
     asked = danish.plural(len(links), "link", "links")
     return Outcome([f"{asked} til andres sider er prøvet; {len(dead) or 'ingen'} ser ud til at være døde."], (), dead)
 

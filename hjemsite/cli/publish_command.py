@@ -113,11 +113,11 @@ def _in_the_way(error: StrangersInTheWay) -> str:
     names = [f"»{path}«" for path in error.paths[:_NAMES]]
     if len(error.paths) > _NAMES:
         names.append(_files(len(error.paths) - _NAMES) + " til")
-    one = len(error.paths) == 1
+    is_single = len(error.paths) == 1
     return (
         f"{danish.list_of(names)} ligger der i forvejen og er ikke lavet af hjemsite. Intet er ændret. "
-        f"Flyt {'den' if one else 'dem'}, eller udgiv med --overwrite, hvis siden skal tage "
-        f"{'dens' if one else 'deres'} plads."
+        f"Flyt {'den' if is_single else 'dem'}, eller udgiv med --overwrite, hvis siden skal tage "
+        f"{'dens' if is_single else 'deres'} plads."
     )
 
 

@@ -45,8 +45,8 @@ def _source(root: Path, name: str) -> str:
     file = Path(name) if Path(name).is_absolute() or Path(name).exists() else root / name
     file = file / "index.md" if file.is_dir() else file
     inputs = scan(root, folders=("content",))
-    found = (path for path in inputs.paths if (root / inputs.names.get(path, path)).resolve() == file.resolve())
-    path = next(found, "")
+    paths = (path for path in inputs.paths if (root / inputs.names.get(path, path)).resolve() == file.resolve())
+    path = next(paths, "")
     if not (address(path) or "").startswith(NEWS) or not path.endswith(".md"):
         raise UsageError(f"»{name}« er ikke en nyhed i content/nyheder.")
     return path

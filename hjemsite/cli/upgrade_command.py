@@ -82,13 +82,13 @@ def _changes(root: Path, since: str) -> Iterator[str]:
     if not since or _number(since) == _number(hjemsite.__version__):
         return
     for path, changes in template_changes(root, since).items():
-        for one in changes:
+        for change in changes:
             parts = (
-                f"nyt: {', '.join(one.added)}" if one.added else "",
-                f"væk: {', '.join(one.gone)}" if one.gone else "",
-                f"ændret: {', '.join(name for name, *_ in one.retyped)}" if one.retyped else "",
+                f"nyt: {', '.join(change.added)}" if change.added else "",
+                f"væk: {', '.join(change.gone)}" if change.gone else "",
+                f"ændret: {', '.join(name for name, *_ in change.retyped)}" if change.retyped else "",
             )
-            sentence = f"{path} bygger på hjemsites {one.owner}, der er ændret"
+            sentence = f"{path} bygger på hjemsites {change.owner}, der er ændret"
             yield report.visible(f"{sentence} ({'; '.join(filter(None, parts))}).")
 
 

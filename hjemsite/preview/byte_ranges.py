@@ -21,10 +21,10 @@ def ranged(whole: Answer, asked: Request) -> Answer:
     >>> part.status.value, part.content_range, part.body
     (206, 'bytes 2-4/10', b'234')
     """
-    found = _RANGE.fullmatch(asked.range)
-    if found is None or not whole.etag or asked.method != "GET" or asked.if_range not in ("", whole.etag):
+    match = _RANGE.fullmatch(asked.range)
+    if match is None or not whole.etag or asked.method != "GET" or asked.if_range not in ("", whole.etag):
         return whole
-    size, (first, last) = len(whole.body), found.groups()
+    size, (first, last) = len(whole.body), match.groups()
     if not first and not last:
         return whole
     if first and last and int(last) < int(first):

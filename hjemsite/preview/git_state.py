@@ -58,8 +58,10 @@ def commits(root: str) -> Commits | None:
     if answer is None or prefix is None:
         return None
     below = len(prefix.strip())
-    entries = [(one[:2], one[3 + below :].decode("utf-8", "replace")) for one in answer.split(b"\0") if one]
+    entries = [(record[:2], record[3 + below :].decode("utf-8", "replace")) for record in answer.split(b"\0") if record]
     new = frozenset(name for mark, name in entries if mark[:1] in (b"?", b"A"))
     pushed = git(root, "log", "--format=", "--name-only", "--relative", "-z", "@{upstream}..HEAD", "--", "content")
-    names = None if pushed is None else frozenset(one.decode("utf-8", "replace").strip() for one in pushed.split(b"\0"))
+    names = (
+        None if pushed is None else frozenset(name.decode("utf-8", "replace").strip() for name in pushed.split(b"\0"))
+    )
     return Commits(new, frozenset(name for _, name in entries) - new, names)

@@ -27,14 +27,14 @@ def sockets(host: str, port: int, warn: Callable[[str], None]) -> list[socket.so
         )
     for candidate in range(port, min(port + _TRIES, 65_536)) if port else [0] * _TRIES:
         try:
-            found = _listening(host, candidate)
+            listener = _listening(host, candidate)
         except OSError as error:
             if error.errno != errno.EADDRINUSE:
                 raise CannotListen(_refusal(host, candidate, error)) from error
             continue
         if candidate != port:
             warn(f"Port {port} er optaget af et andet program; forhåndsvisningen tager port {candidate} i stedet.")
-        return found
+        return listener
     raise CannotListen(f"Port {port} og de næste {_TRIES - 1} er alle optaget. Vælg en anden med --port.")
 
 

@@ -86,7 +86,7 @@ def _origin(url: str, shown: Shown) -> tuple[str, str]:
     site = shown.site
     if site is None:
         return "", ""
-    owner = next((one for one in site.owners() if one.url == url), None)
+    owner = next((candidate for candidate in site.owners() if candidate.url == url), None)
     if owner is None:
         return "", ""
     is_dated = isinstance(owner, Dated)

@@ -110,12 +110,12 @@ class Rebuilder(threading.Thread):
 
     def _rebuild(self, now: Inputs) -> None:
         started, paths = time.monotonic(), changed(self._built, now)
-        made = self._make(self._shown, now, paths, self._is_superseded)
+        shown = self._make(self._shown, now, paths, self._is_superseded)
         # Half of a checkout is no fault of the editor's.
-        if made is None or not (made.is_sound or not changed(made.inputs, scan(self._root, now.files))):
+        if shown is None or not (shown.is_sound or not changed(shown.inputs, scan(self._root, now.files))):
             return
-        self._shown, self._built = made, made.inputs
-        self._show(made, paths, time.monotonic() - started)
+        self._shown, self._built = shown, shown.inputs
+        self._show(shown, paths, time.monotonic() - started)
 
 
 def _pause(paths: Collection[str], now: Inputs) -> float:

@@ -55,7 +55,9 @@ class Server:
 
     async def listen(self, sockets: list[socket]) -> None:
         """Accept connections on `sockets` until the task is cancelled."""
-        servers = [await asyncio.start_server(self._welcome, sock=one, limit=PREVIEW_HEAD_BYTES) for one in sockets]
+        servers = [
+            await asyncio.start_server(self._welcome, sock=listener, limit=PREVIEW_HEAD_BYTES) for listener in sockets
+        ]
         try:
             await asyncio.Event().wait()
         finally:

@@ -160,8 +160,8 @@ class PreviewBuilder:
         as_of = self._options.clock()
         options = BuildOptions(self.root, as_of, drafts=True, allow_shrink=True, editor=self._editor)
         try:
-            made = build(options, self._state, inputs, self._cache, workers)
-            shown = after(before, made, as_of, paths)
+            result = build(options, self._state, inputs, self._cache, workers)
+            shown = after(before, result, as_of, paths)
         except Superseded:
             raise
         except ContentChanged as changed:
@@ -171,9 +171,9 @@ class PreviewBuilder:
             return failed(before, as_of, "En fil blev gemt, mens siden blev bygget. Den bliver bygget igen.")
         except Exception as error:  # the preview outlives whatever a build runs into
             return failed(before, as_of, self._console.excuse(error))
-        if not has_errors(made.faults):
-            tidy(made, self._state, self._cache)
-        self._state = made.state
+        if not has_errors(result.faults):
+            tidy(result, self._state, self._cache)
+        self._state = result.state
         return shown
 
     def announce(self, shown: Shown, paths: frozenset[str], seconds: float) -> None:

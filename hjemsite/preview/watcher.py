@@ -44,15 +44,15 @@ _EVENTS: list[type[FileSystemEvent]] = [
 
 def changed(before: Inputs, after: Inputs) -> frozenset[str]:
     """The paths of files that were added, removed or modified, or that only one of the scans refused."""
-    written = {path for path, known in after.files.items() if path not in before.files or _differ(before, path, known)}
+    written = {path for path, file in after.files.items() if path not in before.files or _differ(before, path, file)}
     gone = before.files.keys() - after.files.keys()
     refused = frozenset(fault.span.path for fault in {*before.faults} ^ {*after.faults})
     return frozenset(written | gone) | refused
 
 
 def _differ(before: Inputs, path: str, now: KnownFile) -> bool:
-    known = before.files[path]
-    return known is not now and known.digest != now.digest
+    old_file = before.files[path]
+    return old_file is not now and old_file.digest != now.digest
 
 
 class Watch:
@@ -86,8 +86,8 @@ class Watch:
     def _listen(self, handler: "_Handler") -> None:
         folder = str(handler.folder)
         identity = _identity(handler.folder)
-        known, watch = self._watched.get(folder, (None, None))
-        if identity == known:
+        old_identity, watch = self._watched.get(folder, (None, None))
+        if identity == old_identity:
             return
         if watch is not None:
             self._observer.unschedule(watch)

@@ -66,8 +66,8 @@ class Desk:
 
     def enter(self) -> Answer:
         """The response to a request with the key: it sets the cookie and redirects to the desk."""
-        found = see("")
-        return Answer(found.status, found.kind, found.body, found.location, cookie=self.keys.header)
+        answer = see("")
+        return Answer(answer.status, answer.kind, answer.body, answer.location, cookie=self.keys.header)
 
 
 def _refusal(room: Room, status: HTTPStatus, words: str, *, back: bool = True) -> Outcome:

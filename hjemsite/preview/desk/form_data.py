@@ -58,4 +58,4 @@ def _parts(body: bytes, boundary: bytes) -> Iterator[tuple[str, str | None, byte
 
 def _read(name: bytes) -> str:
     # Quotation marks and line ends are sent as %22, %0D and %0A, and a percent sign as itself.
-    return re.sub(r"%(22|0D|0A)", lambda found: unquote(found[0]), name.decode("utf-8", "replace"))
+    return re.sub(r"%(22|0D|0A)", lambda match: unquote(match[0]), name.decode("utf-8", "replace"))

@@ -76,11 +76,11 @@ class Journal:
         steps = self.steps()
         if not steps:
             raise CannotUndoError("Der er ikke mere at fortryde.")
-        for one in steps[0].files:
-            now = _bytes(self._root / one.name)
-            if (None if now is None else digest(now)) != one.after:
-                raise CannotUndoError(f"»{one.name}« er ændret siden et andet sted, så trinnet kan ikke fortrydes.")
-        self._put({one.name: one.before for one in steps[0].files})
+        for file in steps[0].files:
+            now = _bytes(self._root / file.name)
+            if (None if now is None else digest(now)) != file.after:
+                raise CannotUndoError(f"»{file.name}« er ændret siden et andet sted, så trinnet kan ikke fortrydes.")
+        self._put({file.name: file.before for file in steps[0].files})
         self._forget_last()
         return steps[0]
 

@@ -29,8 +29,8 @@ def _environment() -> "jinja2.Environment":
     import jinja2
 
     loader = jinja2.FileSystemLoader(_FOLDER)
-    found = jinja2.Environment(
+    environment = jinja2.Environment(
         loader=loader, autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True, lstrip_blocks=True
     )
-    found.filters["synlig"] = _visible
-    return found
+    environment.filters["synlig"] = _visible
+    return environment

@@ -60,8 +60,8 @@ def _belongs(file: str, name: str) -> bool:
 def pending(root: Path, name: str) -> Pending:
     """What can be committed of the text in the file `name` below `root`."""
     changed = _status(root, "content")
-    own = {one: what for one, what in changed.items() if _belongs(one, name)}
-    stamp = digest(*(part for one in sorted(own) for part in (one, _bytes(root / one))))
+    own = {file: what for file, what in changed.items() if _belongs(file, name)}
+    stamp = digest(*(part for file in sorted(own) for part in (file, _bytes(root / file))))
     upstream = _line(root, "rev-parse", "--abbrev-ref", "--symbolic-full-name", "@{upstream}")
     unsent = (git(root, "log", "--format=%s", "@{upstream}..HEAD") or b"").decode("utf-8", "replace").splitlines()
     return Pending(
@@ -71,7 +71,7 @@ def pending(root: Path, name: str) -> Pending:
         _line(root, "branch", "--show-current"),
         upstream,
         tuple(unsent),
-        tuple(one for one in changed if one not in own),
+        tuple(file for file in changed if file not in own),
         bool(_line(root, "config", "user.name") and _line(root, "config", "user.email")),
     )
 
@@ -82,7 +82,9 @@ def _status(root: Path, folder: str) -> dict[str, str]:
     answer = git(root, "status", *options, "--", folder) or b""
     below = len(git(root, "rev-parse", "--show-prefix") or b"\n") - 1
     entries = [
-        (one[:2].decode(), one[3 + below :].decode("utf-8", "surrogateescape")) for one in answer.split(b"\0") if one
+        (record[:2].decode(), record[3 + below :].decode("utf-8", "surrogateescape"))
+        for record in answer.split(b"\0")
+        if record
     ]
     return {
         name: "ny" if mark == "??" or mark[0] == "A" else "slettes" if "D" in mark else "ændret"
@@ -93,8 +95,8 @@ def _status(root: Path, folder: str) -> dict[str, str]:
 def _differences(root: Path, files: dict[str, str]) -> str:
     """The differences of texts from the last commit, as `git diff` shows them; new texts are shown whole."""
     tracked = [name for name, what in files.items() if what != "ny"]
-    found = (git(root, "diff", "--no-ext-diff", "--no-textconv", "HEAD", "--", *tracked) or b"") if tracked else b""
-    lines = found.decode("utf-8", "replace").split("\n")
+    diff = (git(root, "diff", "--no-ext-diff", "--no-textconv", "HEAD", "--", *tracked) or b"") if tracked else b""
+    lines = diff.decode("utf-8", "replace").split("\n")
     for name, what in files.items():
         if what == "ny" and name.endswith(".md"):
             text = _bytes(root / name).decode("utf-8", "replace")
@@ -164,5 +166,5 @@ def editions(root: Path, name: str) -> list[Edition]:
 
 def edition(root: Path, name: str, commit: str) -> bytes | None:
     """The bytes of the file in a commit; None where it has none."""
-    is_known = any(one.commit == commit for one in editions(root, name))
+    is_known = any(edition.commit == commit for edition in editions(root, name))
     return git(root, "show", f"{commit}:./{name}") if is_known else None

@@ -71,10 +71,10 @@ class Room(Struct, frozen=True):
         if kind is None:
             raise DeskError(f"»{path}« er ikke en af sidens tekster.")
         name = self.shown.inputs.names.get(path, path)
-        found = read_file(str(self.root / name), path)
-        if isinstance(found, Diagnostic):
-            raise DeskError(f"»{path}« kan ikke læses: {found.message}.")
-        return Text(Source(path, found.data), name, kind)
+        file_or_fault = read_file(str(self.root / name), path)
+        if isinstance(file_or_fault, Diagnostic):
+            raise DeskError(f"»{path}« kan ikke læses: {file_or_fault.message}.")
+        return Text(Source(path, file_or_fault.data), name, kind)
 
     def unchanged(self, form: FormData, outcome: str) -> Text:
         """The text that a form is about, as it was when the form was shown. Raises `DeskError`.

@@ -64,10 +64,12 @@ def content_of(text: Text) -> Content | None:
     if tree is None:
         return None
     parts = split.split(text_of(text.source).value, text.path).value
-    in_forms = (one for one in shapes(text.kind) if is_in_forms(one) and (text.kind, one.key) not in _NOT_IN_FORMS)
-    known = {shape: shown_names(tree, shape) for shape in in_forms}
-    shown = tuple(shape for shape, names in known.items() if names is not None)
-    names = {name: one for names in known.values() if names for name, one in names.items()}
+    in_forms = (
+        shape for shape in shapes(text.kind) if is_in_forms(shape) and (text.kind, shape.key) not in _NOT_IN_FORMS
+    )
+    names_by_shape = {shape: shown_names(tree, shape) for shape in in_forms}
+    shown = tuple(shape for shape, names in names_by_shape.items() if names is not None)
+    names = {name: value for names in names_by_shape.values() if names for name, value in names.items()}
     return Content(tree, shown, names, parts.body.strip("\n"), parts.body_line)
 
 
@@ -95,15 +97,15 @@ def _form_page(room: Room, text: Text, content: Content, sent: _Sent, notice: st
     faults = _faults(room, text)
     spans = input_names(content.tree, content.names)
     marks = marks_of(whole, spans)
-    known = [*content.names, *(f"{shape.key}" for shape in content.shapes), *_groups(content.names)]
-    by_name = faults_by_name(faults, content.tree, content.body_line, known)
+    all_names = [*content.names, *(f"{shape.key}" for shape in content.shapes), *_groups(content.names)]
+    by_name = faults_by_name(faults, content.tree, content.body_line, all_names)
     context = FormContext(sent.names, by_name, marks, sent.others, _choices(room, content), content.names)
     fields = inputs(text.kind, content.shapes, context)
     shown = {shape.key for shape in content.shapes}
     values = {
         **_about(room, text, content),
-        "first": [one for one in fields if one.name in _FIRST or one.required],
-        "more": [one for one in fields if one.name not in _FIRST and not one.required],
+        "first": [field for field in fields if field.name in _FIRST or field.required],
+        "more": [field for field in fields if field.name not in _FIRST and not field.required],
         "unfit": [label(text.kind, key) for key in content.tree.entries if key not in shown],
         "keys": " ".join(shape.key for shape in content.shapes),
         "has_body": not text.path.endswith(".yaml"),
@@ -114,7 +116,7 @@ def _form_page(room: Room, text: Text, content: Content, sent: _Sent, notice: st
         "tasks": tasks_of(whole),
         "before": json.dumps({"names": content.names, BODY: content.body}, ensure_ascii=False),
         "notice": notice,
-        "has_errors": any(one.is_error for shown in by_name.values() for one in shown),
+        "has_errors": any(fault.is_error for shown in by_name.values() for fault in shown),
         "refusal": sent.refusal,
         "is_conflict": sent.status is HTTPStatus.CONFLICT and not sent.refusal,
     }
@@ -124,7 +126,7 @@ def _form_page(room: Room, text: Text, content: Content, sent: _Sent, notice: st
 def _groups(names: Mapping[str, str]) -> Sequence[str]:
     """The names of the records and lists that inputs stand in."""
     parts = (name.split(".") for name in names)
-    return [".".join(one[:end]) for one in parts for end in range(1, len(one))]
+    return [".".join(keys[:end]) for keys in parts for end in range(1, len(keys))]
 
 
 def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]:
@@ -152,23 +154,23 @@ def _about(room: Room, text: Text, content: Content | None) -> dict[str, object]
 
 def _faults(room: Room, text: Text) -> Sequence[Diagnostic]:
     """The faults of a file: those of the last build, if it read these bytes; else those that the file alone shows."""
-    known = room.shown.inputs.files.get(text.path)
-    if known is not None and known.digest == digest(text.source.data) and not room.shown.failure:
+    file = room.shown.inputs.files.get(text.path)
+    if file is not None and file.digest == digest(text.source.data) and not room.shown.failure:
         return [fault for fault in room.shown.faults if fault.span.path == text.path]
     return document(text.source).faults
 
 
 def _choices(room: Room, content: Content) -> Mapping[str, Options]:
     site = room.shown.site
-    found: dict[str, Options] = {}
+    choices: dict[str, Options] = {}
     if site and site.members:
-        found["member"] = [("", "–"), *((slug, one.name) for slug, one in site.members.items())]
+        choices["member"] = [("", "–"), *((slug, member.name) for slug, member in site.members.items())]
     if site and site.people:
-        found["person"] = [("", "–"), *((slug, one.name) for slug, one in site.people.items())]
+        choices["person"] = [("", "–"), *((slug, person.name) for slug, person in site.people.items())]
     speakers = [text for name, text in content.names.items() if name.startswith("speakers.") and name.endswith(".name")]
     if speakers:
-        found["speaker"] = [("", "–"), *((one, one) for one in speakers)]
-    return found
+        choices["speaker"] = [("", "–"), *((speaker, speaker) for speaker in speakers)]
+    return choices
 
 
 def save(room: Room, form: FormData) -> Outcome:
@@ -178,18 +180,18 @@ def save(room: Room, form: FormData) -> Outcome:
     if content is None:
         raise DeskError("Felterne i filen kan ikke læses længere. Ret dem i hele filen.")
     keys = form.texts.get("felter", "").split()
-    sent = {name: plain(one) for name, one in form.texts.items() if name.partition(".")[0] in keys}
+    sent = {name: plain(value) for name, value in form.texts.items() if name.partition(".")[0] in keys}
     body = form.texts.get(BODY, content.body).replace("\r\n", "\n")
     if form.texts.get("udgave") != text.edition:
         return Outcome(_conflict(room, text, content, form, _Sent(sent, body)))
-    wish = {one.key: value_of(sent, one, one.key) for one in content.shapes if one.key in keys}
+    wish = {shape.key: value_of(sent, shape, shape.key) for shape in content.shapes if shape.key in keys}
     marks = marks_of(text_of(text.source).value, input_names(content.tree, content.names))
     ticked = (name.removeprefix("efterset.") for name in form.texts if name.startswith("efterset."))
     seen = {int(number) for number in ticked if number.isdecimal()}
     seen |= {mark.line for name, mark in marks.items() if sent.get(name, "") != content.names[name]}
     lines = text_of(text.source).value.count("\n") + 1
     try:
-        data = edited(text.source, text.kind, wish, body, [one for one in sorted(seen) if 0 < one <= lines])
+        data = edited(text.source, text.kind, wish, body, [number for number in sorted(seen) if 0 < number <= lines])
     except CannotEditError as error:
         failed = _Sent(sent, body, status=HTTPStatus.CONFLICT, refusal=str(error))
         return Outcome(_form_page(room, text, content, failed))
@@ -200,7 +202,7 @@ def save(room: Room, form: FormData) -> Outcome:
 
 
 def _by_path(text: Text, written: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
-    return {text.path if name == text.name else name: one for name, one in written.items()}
+    return {text.path if name == text.name else name: data for name, data in written.items()}
 
 
 def _name(content: Content, text: Text) -> str:
@@ -220,8 +222,8 @@ def _conflict(room: Room, text: Text, content: Content, form: FormData, sent: _S
     names: dict[str, str] = {}
     others: dict[str, str] = {}
     for shape in content.shapes:
-        mine, theirs, old = (_below(one, shape.key) for one in (sent.names, content.names, old_names))
-        mine = {name: one for name, one in mine.items() if one}
+        mine, theirs, old = (_below(values, shape.key) for values in (sent.names, content.names, old_names))
+        mine = {name: value for name, value in mine.items() if value}
         if mine in (old, theirs):
             names |= theirs
         else:
@@ -235,7 +237,7 @@ def _conflict(room: Room, text: Text, content: Content, form: FormData, sent: _S
 
 
 def _below(names: Mapping[str, str], key: str) -> dict[str, str]:
-    return {name: one for name, one in names.items() if name.partition(".")[0] == key}
+    return {name: value for name, value in names.items() if name.partition(".")[0] == key}
 
 
 def whole_page(room: Room, path: str, sent: str | None = None) -> Answer:
@@ -248,7 +250,7 @@ def whole_page(room: Room, path: str, sent: str | None = None) -> Answer:
         **_about(room, text, content_of(text)),
         "text": now.value if sent is None else sent,
         "other": None if sent is None else now.value,
-        "faults": [ShownFault(line_and_words(one), one.is_error) for one in _faults(room, text)],
+        "faults": [ShownFault(line_and_words(fault), fault.is_error) for fault in _faults(room, text)],
     }
     return room.page("hele.html", values, HTTPStatus.OK if sent is None else HTTPStatus.CONFLICT)
 

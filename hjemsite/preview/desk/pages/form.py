@@ -114,7 +114,7 @@ def _input(kind: type[Fields], shape: Shape, name: str, context: FormContext) ->
 
 
 def _record(kind: type[Fields], name: str, context: FormContext) -> tuple[Input, ...]:
-    return tuple(_input(kind, one, f"{name}.{one.key}", context) for one in shapes(kind) if is_in_forms(one))
+    return tuple(_input(kind, shape, f"{name}.{shape.key}", context) for shape in shapes(kind) if is_in_forms(shape))
 
 
 def _text(shape: Shape, name: str, context: FormContext, common: Mapping[str, Any]) -> Input:
@@ -123,8 +123,8 @@ def _text(shape: Shape, name: str, context: FormContext, common: Mapping[str, An
     if shape.reader in _FLAG:
         options = _yes_no(shape, value)
     elif shape.choices:
-        options = [("", "–"), *((one, one) for one in shape.choices)]
-    if options and value not in {one for one, _ in options}:
+        options = [("", "–"), *((choice, choice) for choice in shape.choices)]
+    if options and value not in {option for option, _ in options}:
         options = [*options, (value, value)]
     if shape.key in context.choices:
         common = {**common, "hint": _CHOOSE if shape.key != "speaker" else ""}
@@ -147,16 +147,18 @@ def _items(kind: type[Fields], shape: Shape, name: str, context: FormContext) ->
     assert shape.item is not None
     start = f"{name}."
     numbers = {
-        int(one.removeprefix(start).partition(".")[0])
-        for one in (*context.names, *context.own_names)
-        if one.startswith(start)
+        int(other.removeprefix(start).partition(".")[0])
+        for other in (*context.names, *context.own_names)
+        if other.startswith(start)
     }
     first = max(numbers, default=-1) + 1
     count = _NEW_RECORDS if shape.item.kind else _NEW_TEXTS
-    shown = [one for one in sorted(numbers) if any(other.startswith(f"{start}{one}") for other in context.names)]
-    for place, number in enumerate((*shown, *range(first, first + count)), 1):
+    shown = [
+        number for number in sorted(numbers) if any(other.startswith(f"{start}{number}") for other in context.names)
+    ]
+    for position, number in enumerate((*shown, *range(first, first + count)), 1):
         item = _input(kind, shape.item, f"{name}.{number}", context)
-        title = f"Ny, nummer {place}" if number >= first else f"Nummer {place}"
+        title = f"Ny, nummer {position}" if number >= first else f"Nummer {position}"
         yield replace(item, label=title, hint="", is_item=True)
 
 
@@ -168,7 +170,7 @@ def input_names(tree: Tree, names: Names) -> Mapping[str, Span]:
 
 def _nearest(name: str, spans: Mapping[ValuePath, Span]) -> ValuePath:
     """The path of a value, or of what holds it: a list of one may be written as that one."""
-    path: ValuePath = tuple(int(one) if one.isdecimal() else one for one in name.split("."))
+    path: ValuePath = tuple(int(part) if part.isdecimal() else part for part in name.split("."))
     while path and path not in spans:
         path = path[:-1]
     return path
@@ -177,12 +179,12 @@ def _nearest(name: str, spans: Mapping[ValuePath, Span]) -> ValuePath:
 def marks_of(text: str, spans: Mapping[str, Span]) -> dict[str, Mark]:
     """The marks that stand behind the values of inputs."""
     lines = text.split("\n")
-    found: dict[str, Mark] = {}
+    marks: dict[str, Mark] = {}
     for name, span in spans.items():
         _, mark, words = lines[span.line - 1].partition(f" {MARK_PREFIX}")
-        if mark and span.line not in {one.line for one in found.values()}:
-            found[name] = Mark(words.strip(), span.line)
-    return found
+        if mark and span.line not in {other.line for other in marks.values()}:
+            marks[name] = Mark(words.strip(), span.line)
+    return marks
 
 
 def tasks_of(text: str) -> list[Mark]:
@@ -199,13 +201,13 @@ def faults_by_name(
 ) -> dict[str, list[ShownFault]]:
     """The faults of a file by the inputs that they are about; `""` has those of none, `tekst` those of the body."""
     spans = {path: span for path, span in spans_of(tree).items() if path}
-    found: dict[str, list[ShownFault]] = {}
+    by_name: dict[str, list[ShownFault]] = {}
     for fault in faults:
         if fault.rule in _SHOWN_AS_MARKS:
             continue
         words = ShownFault(". ".join(filter(None, (fault.message, fault.hint))), fault.is_error)
         if fault.span.line >= body_line:
-            found.setdefault("tekst", []).append(words)
+            by_name.setdefault("tekst", []).append(words)
             continue
         paths = [path for path, span in spans.items() if _holds(span, fault.span)]
         deepest = max(paths, key=len, default=())
@@ -214,13 +216,13 @@ def faults_by_name(
         name = ".".join(map(str, deepest))
         if fault.rule == "mangler-felt" and (missing := _NAMED.search(fault.message)):
             # What is not in the file has no place in it, but an input in the form.
-            place = ".".join(filter(None, (name, missing[1])))
-            found.setdefault(place, []).append(ShownFault("Det skal udfyldes.", fault.is_error))
+            input_name = ".".join(filter(None, (name, missing[1])))
+            by_name.setdefault(input_name, []).append(ShownFault("Det skal udfyldes.", fault.is_error))
             continue
         while name and name not in names:
             name = name.rpartition(".")[0]
-        found.setdefault(name, []).append(words)
-    return found
+        by_name.setdefault(name, []).append(words)
+    return by_name
 
 
 def _holds(outer: Span, inner: Span) -> bool:

@@ -100,7 +100,7 @@ def read_in(room: Room, form: FormData, waiting: Waiting) -> Outcome:
             count = len(read.manuscripts)
             raise UnreadableError(f"Filen rummer {count} tekster. Så mange læser den ind, der står for siden.")
         site = known_site(room.root)
-        releases = [release_draft(one, site, room.clock().date()) for one in read.manuscripts]
+        releases = [release_draft(manuscript, site, room.clock().date()) for manuscript in read.manuscripts]
     except UnreadableError as error:
         return Outcome(import_page(room, str(error)))
     if not releases:
@@ -138,27 +138,27 @@ def _shown(release: ReleaseDraft, draft: Draft, site: KnownSite) -> ReadRelease:
 
 def _values(release: ReleaseDraft) -> Iterator[tuple[str, str, tuple[Segment, ...], Confidence]]:
     """Label, text, segments and confidence of each value, in the order of a file."""
-    found = release.extraction
+    extraction = release.extraction
     single: tuple[tuple[str, Extracted | None], ...] = (
-        ("Overskrift", found.title),
-        ("Underrubrik", found.deck),
-        ("Kreditering", found.credit),
-        ("Fotokreditering", found.photo_credit),
+        ("Overskrift", extraction.title),
+        ("Underrubrik", extraction.deck),
+        ("Kreditering", extraction.credit),
+        ("Fotokreditering", extraction.photo_credit),
     )
-    yield from ((label, one.text, one.segments, one.confidence) for label, one in single if one)
-    if found.date:
-        yield "Dato", found.date.day.isoformat(), (found.date.segment,), found.date.confidence
-    for member in found.members:
+    yield from ((label, value.text, value.segments, value.confidence) for label, value in single if value)
+    if extraction.date:
+        yield "Dato", extraction.date.day.isoformat(), (extraction.date.segment,), extraction.date.confidence
+    for member in extraction.members:
         yield "Medlem", member.slug, (member.segment,), member.confidence
-    for speaker in found.speakers:
+    for speaker in extraction.speakers:
         for label, part in (("Taler", speaker.name), ("Titel", speaker.title), ("Organisation", speaker.organisation)):
             if part:
                 yield label, part.text, part.segments, part.confidence
-    for quote in found.quotes:
+    for quote in extraction.quotes:
         sure = max(quote.confidence, quote.words.confidence, key=list(Confidence).index)
         said_by = f" – {' og '.join(quote.speakers)}" if quote.speakers else " – uden taler"
         yield "Citat", f"»{quote.words.text}«{said_by}", quote.words.segments, sure
-    for contact in found.contacts:
+    for contact in extraction.contacts:
         about = ", ".join(filter(None, (contact.name, contact.title, contact.email, contact.phone)))
         yield "Kontakt", about, (contact.segment,), contact.confidence
 
@@ -181,8 +181,8 @@ def _lit(release: ReleaseDraft) -> tuple[LitText, ...]:
         rank = order.index(confidence)
         for start, end in segments:
             for at in range(start, min(end, len(text))):
-                known = looks[at]
-                if known is None or rank >= known[0]:
+                old_look = looks[at]
+                if old_look is None or rank >= old_look[0]:
                     looks[at] = (rank, label)
     written: list[LitText] = []
     at = 0

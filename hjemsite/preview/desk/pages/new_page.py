@@ -26,16 +26,16 @@ KINDS: Mapping[str, str] = {
 def new_page(room: Room, kind: str) -> Answer:
     """Where a text of a `kind` is begun; an article where the kind is none."""
     kind = kind if kind in KINDS else "article"
-    asked = [_input(room, one) for one in new_file.questions(kind, room.clock().date())]
+    asked = [_input(room, question) for question in new_file.questions(kind, room.clock().date())]
     return room.page("ny.html", {"kinds": KINDS, "kind": kind, "inputs": asked})
 
 
 def _input(room: Room, question: Question) -> Input:
     options: Options = ()
     if question.key == "kind":
-        options = [(one, one) for one in values.MEMBER_KINDS]
+        options = [(kind, kind) for kind in values.MEMBER_KINDS]
     elif question.key == "member" and room.shown.site:
-        options = [("", "–"), *((slug, one.name) for slug, one in room.shown.site.members.items())]
+        options = [("", "–"), *((slug, member.name) for slug, member in room.shown.site.members.items())]
     label, hint = _words(question)
     widget = "choice" if options else "line"
     return Input(question.key, label, hint, widget, question.default or "", options, question.default is None)
@@ -54,10 +54,10 @@ def begin(room: Room, form: FormData) -> Outcome:
     if kind not in KINDS:
         raise DeskError("Det bliver ikke skrevet herfra.")
     asked = {
-        one.key: required(form, one.key, f"noget i »{_words(one)[0]}«")
-        if one.default is None
-        else form.texts.get(one.key, "") or one.default
-        for one in new_file.questions(kind, room.clock().date())
+        question.key: required(form, question.key, f"noget i »{_words(question)[0]}«")
+        if question.default is None
+        else form.texts.get(question.key, "") or question.default
+        for question in new_file.questions(kind, room.clock().date())
     }
     try:
         answers = {key: new_file.answer(key, text, site.members) for key, text in asked.items()}

@@ -97,8 +97,8 @@ def _values(shown: Shown) -> dict[str, object]:
 def _text_lists(shown: Shown) -> Iterator[TextList]:
     site = shown.site
     assert site is not None
-    owners = (one for one in site.owners() if not isinstance(one, Listed))
-    named = {one.source: one.name if isinstance(one, Member | Person) else one.title for one in owners}
+    owners = (owner for owner in site.owners() if not isinstance(owner, Listed))
+    named = {owner.source: owner.name if isinstance(owner, Member | Person) else owner.title for owner in owners}
     for folder, (title, kind, begin) in _TEXT_LISTS.items():
         paths = {path for path in shown.inputs.paths if path.startswith(f"content/{folder}/") and kind_of(path)}
         texts = [NamedText(_called(path, shown), path) for path in sorted(paths - named.keys())]
@@ -121,19 +121,24 @@ def _sections(shown: Shown) -> Iterator[Section]:
     faults: dict[str, list[Diagnostic]] = {}
     for fault in shown.faults:
         faults.setdefault(fault.span.path, []).append(fault)
-    known = commits(shown.inputs.root)
-    articles = sorted(shown.site.articles, key=lambda one: one.date, reverse=True)
-    states = {one.source: shown.unpublished.get(one.url, "") for one in articles}
-    drafts = [one for one in articles if states[one.source].startswith(DRAFT)]
-    waiting = [one for one in articles if states[one.source] and one not in drafts]
-    out = [one for one in articles if not states[one.source]]
+    git_state = commits(shown.inputs.root)
+    articles = sorted(shown.site.articles, key=lambda article: article.date, reverse=True)
+    states = {article.source: shown.unpublished.get(article.url, "") for article in articles}
+    drafts = [article for article in articles if states[article.source].startswith(DRAFT)]
+    waiting = [article for article in articles if states[article.source] and article not in drafts]
+    out = [article for article in articles if not states[article.source]]
 
     def rows(articles: Sequence[Listed]) -> tuple[Row, ...]:
-        return tuple(_row(one, states[one.source], faults.get(one.source, ()), known, shown) for one in articles)
+        return tuple(
+            _row(article, states[article.source], faults.get(article.source, ()), git_state, shown)
+            for article in articles
+        )
 
     new = (path for path in shown.inputs.paths if path.startswith("content/nyheder/") and kind_of(path))
     unseen = {path: () for path in new if path not in states}
-    others = tuple(_file(path, found, shown) for path, found in {**unseen, **faults}.items() if path not in states)
+    others = tuple(
+        _file(path, file_faults, shown) for path, file_faults in {**unseen, **faults}.items() if path not in states
+    )
     older = max(len(out) - _LATEST, 0)
     sections = (
         Section("Skal ses efter", others),
@@ -141,7 +146,7 @@ def _sections(shown: Shown) -> Iterator[Section]:
         Section("Planlagt, og det, der er udløbet", rows(waiting)),
         Section("Udgivet", rows([*islice(out, _LATEST)]), older),
     )
-    yield from (one for one in sections if one.rows)
+    yield from (section for section in sections if section.rows)
 
 
 def _row(article: Listed, state: str, faults: Sequence[Diagnostic], history: Commits | None, shown: Shown) -> Row:

@@ -22,20 +22,20 @@ def publish_page(
     """What would be committed of a text, and what stands in the way. Raises `DeskError`."""
     text = room.text(path)
     read = document(text.source).value
-    found = pending(room.root, text.name) if is_in_git(room.root) else None
+    changes = pending(room.root, text.name) if is_in_git(room.root) else None
     own = _own_faults(room, text)
-    others = {one.span.path for one in room.shown.faults if one.stops_build and one not in own}
+    others = {fault.span.path for fault in room.shown.faults if fault.stops_build and fault not in own}
     values = {
         "path": path,
         "edition": text.edition,
         "title": getattr(read.fields, "title", "") or getattr(read.fields, "name", path) if read else path,
         "is_draft": _is_draft(text),
         "obstacles": _obstacles(room, text),
-        "faults": [line_and_words(one) for one in own if one.is_error],
-        "warnings": [line_and_words(one) for one in own if not one.is_error],
+        "faults": [line_and_words(fault) for fault in own if fault.is_error],
+        "warnings": [line_and_words(fault) for fault in own if not fault.is_error],
         "others_at_fault": sorted(others),
         "when": room.shown.unpublished.get(read.url, "") if read else "",
-        "pending": found,
+        "pending": changes,
         "notice": notice,
         "refusal": refusal,
         "complaint": complaint,
@@ -52,20 +52,22 @@ def _is_draft(text: Text) -> bool:
 def _own_faults(room: Room, text: Text) -> list[Diagnostic]:
     """The faults of a text and of the files beside it."""
     base = base_of(text.path)
-    return [one for one in room.shown.faults if one.span.path == text.path or one.span.path.startswith(f"{base}/")]
+    return [
+        fault for fault in room.shown.faults if fault.span.path == text.path or fault.span.path.startswith(f"{base}/")
+    ]
 
 
 def _obstacles(room: Room, text: Text) -> list[str]:
     """Why a text cannot be published as it is, in Danish; its errors are shown beside it."""
-    found = []
-    known = room.shown.inputs.files.get(text.path)
+    obstacles = []
+    file = room.shown.inputs.files.get(text.path)
     if room.shown.failure:
-        found.append(f"Siden kan ikke bygges: {room.shown.failure}")
-    elif known is None or known.digest != digest(text.source.data):
-        found.append("Filen er netop ændret, og forhåndsvisningen er ved at bygge den. Prøv igen om lidt.")
+        obstacles.append(f"Siden kan ikke bygges: {room.shown.failure}")
+    elif file is None or file.digest != digest(text.source.data):
+        obstacles.append("Filen er netop ændret, og forhåndsvisningen er ved at bygge den. Prøv igen om lidt.")
     if _is_draft(text):
-        found.append("Den er en kladde, så læserne ville ikke kunne se den.")
-    return found
+        obstacles.append("Den er en kladde, så læserne ville ikke kunne se den.")
+    return obstacles
 
 
 def finish(room: Room, form: FormData) -> Outcome:
@@ -85,24 +87,24 @@ def publish(room: Room, form: FormData) -> Outcome:
     text = room.text(path)
     if not is_in_git(room.root):
         raise DeskError("Mappen er ikke i git, så der kan ikke udgives herfra.")
-    found = pending(room.root, text.name)
-    if form.texts.get("udgave") != text.edition or form.texts.get("indhold") != found.digest:
+    changes = pending(room.root, text.name)
+    if form.texts.get("udgave") != text.edition or form.texts.get("indhold") != changes.digest:
         refusal = "Noget er ændret, siden du så det igennem. Intet er udgivet. Se det igennem igen."
         return Outcome(publish_page(room, path, refusal=refusal))
-    if _obstacles(room, text) or any(one.is_error for one in _own_faults(room, text)):
+    if _obstacles(room, text) or any(fault.is_error for fault in _own_faults(room, text)):
         return Outcome(publish_page(room, path, refusal="Intet er udgivet."))
-    if not found.has_author:
+    if not changes.has_author:
         name_author(room.root, required(form, "navn", "dit navn"), required(form, "mail", "din mailadresse"))
-    if found.files:
-        made = commit(room.root, tuple(found.files), required(form, "besked", "hvad ændringen er"))
-        if not made.is_done:
+    if changes.files:
+        git_answer = commit(room.root, tuple(changes.files), required(form, "besked", "hvad ændringen er"))
+        if not git_answer.is_done:
             refusal = "Git ville ikke tage imod det. Intet er udgivet."
-            return Outcome(publish_page(room, path, refusal=refusal, complaint=made.complaint))
-    if not found.upstream or "send" not in form.texts:
+            return Outcome(publish_page(room, path, refusal=refusal, complaint=git_answer.complaint))
+    if not changes.upstream or "send" not in form.texts:
         return Outcome(publish_page(room, path, notice="Det er committet på denne computer, men ikke sendt."))
     sent = send(room.root)
     if sent.is_done:
-        return Outcome(publish_page(room, path, notice=f"Det er committet og sendt til {found.upstream}."))
+        return Outcome(publish_page(room, path, notice=f"Det er committet og sendt til {changes.upstream}."))
     return Outcome(_not_sent(room, path, sent.complaint))
 
 

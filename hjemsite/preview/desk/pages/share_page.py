@@ -55,11 +55,11 @@ def share_draft(room: Room, form: FormData) -> Outcome:
     except (MachineError, Refused) as error:
         raise DeskError(str(error)) from error
     if shared.faults:
-        words = map(line_and_words, (one for one in shared.faults if one.is_error))
+        words = map(line_and_words, (fault for fault in shared.faults if fault.is_error))
         raise DeskError(f"Det skal rettes først; intet er delt. {' '.join(words)}")
     page = next(iter(shared.pages.values()))
-    found = {"shared": page, "folder": str(output), "zipped": f"{base_of(text.path).rpartition('/')[2]}.zip"}
-    return Outcome(room.page("del.html", {**_values(room, text.path, text.edition), **found}))
+    values = {"shared": page, "folder": str(output), "zipped": f"{base_of(text.path).rpartition('/')[2]}.zip"}
+    return Outcome(room.page("del.html", {**_values(room, text.path, text.edition), **values}))
 
 
 def shared_zip(room: Room) -> Answer:
@@ -74,9 +74,11 @@ def shared_zip(room: Room) -> Answer:
 
 def _zipped(folder: Path, files: list[Path]) -> bytes:
     data = io.BytesIO()
-    found = [file.relative_to(folder) for file in files if file.name == "index.html"]
+    pages = [file.relative_to(folder) for file in files if file.name == "index.html"]
     # The press pictures of an article lie below it, and it leads to them.
-    shared = [quote(page.as_posix()) for page in found if not any(one.parent in page.parent.parents for one in found)]
+    shared = [
+        quote(page.as_posix()) for page in pages if not any(other.parent in page.parent.parents for other in pages)
+    ]
     with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr(_OPENS, rendered("se_udkastet.html", {"pages": shared}))
         for file in files:

@@ -28,7 +28,7 @@ def undo(room: Room, form: FormData) -> Outcome:
         step = room.journal.undo()
     except CannotUndoError as error:
         return Outcome(undo_page(room, refusal=str(error)))
-    written = {one.name: None if one.before is None else digest(one.before) for one in step.files}
+    written = {file.name: None if file.before is None else digest(file.before) for file in step.files}
     return Outcome(see(PAGE, sket="fortrudt"), written)
 
 
