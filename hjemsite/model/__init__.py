@@ -51,14 +51,14 @@ class Correction(Struct, frozen=True, array_like=True):
     text: str
 
 
-FrontPlace = Literal["lead", "quote"]
-"""The places on the front page that an editor can choose an article for: the lead story, or the quotation."""
+FrontPosition = Literal["lead", "quote"]
+"""The positions on the front page that an editor can choose an article for: the lead story, or the quotation."""
 
 
 class FrontChoice(Struct, frozen=True, array_like=True):
     """An editor's choice of the article, or one of its quotes, for the front page `until` an instant."""
 
-    place: FrontPlace
+    position: FrontPosition
     until: datetime
 
     def __post_init__(self) -> None:

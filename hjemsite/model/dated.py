@@ -50,7 +50,7 @@ class Event(Dated, frozen=True, array_like=True):
     starts: datetime
     ends: datetime | None
     timed: bool
-    place: str
+    location: str
     address: str
     online: str
     """Where one takes part on the web, or empty."""

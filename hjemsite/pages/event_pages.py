@@ -91,7 +91,7 @@ def event_card(context: PageContext, event: Event) -> EventCard:
         day=str(event.starts.day),
         month=danish.long_date(event.starts.date()).split()[1][:3],
         when=_when(event),
-        place=event.place,
+        place=event.location,
         # As in lists of news (`PageContext.card`).
         summary="" if event.deindexed else event.excerpt,
         members=_members(context, event),
@@ -121,7 +121,7 @@ def event_view(context: PageContext) -> EventView:
     frame = context.page_frame(
         event.title,
         event.url,
-        event.excerpt or f"{when.text}, {event.place}",
+        event.excerpt or f"{when.text}, {event.location}",
         path=((_TITLE, EVENTS),),
         feeds=FEEDS[:1],
         things=(json_ld.event(context.edition, context.addresses, event),),
@@ -137,7 +137,7 @@ def event_view(context: PageContext) -> EventView:
         when=when,
         day=f"{first[:1].upper()}{first[1:]}",
         hours=f"{clock}{rest}".strip(),
-        place=event.place,
+        place=event.location,
         address=event.address,
         online=_web_link(event.online) if not is_over and not event.cancelled else None,
         signup=_web_link(event.signup) if not is_over and not event.cancelled else None,

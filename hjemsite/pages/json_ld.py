@@ -175,7 +175,7 @@ def event(edition: Edition, addresses: Addresses, event: Event) -> Thing:
     }
     if event.ends:
         thing["endDate"] = _instant(event, event.ends)
-    venue = {"@type": "Place", "name": event.place, "address": event.address or event.place}
+    venue = {"@type": "Place", "name": event.location, "address": event.address or event.location}
     online = {"@type": "VirtualLocation", "url": ascii_address(event.online)}
     thing["location"] = {"Offline": venue, "Online": online, "Mixed": [venue, online]}[_attendance(event)]
     if event.excerpt:
@@ -201,7 +201,7 @@ def _attendance(event: Event) -> str:
     """How one takes part: the beginning of a word of schema.org's."""
     if not event.online:
         return "Offline"
-    return "Online" if event.place.casefold() == "online" and not event.address else "Mixed"
+    return "Online" if event.location.casefold() == "online" and not event.address else "Mixed"
 
 
 def organisation_link(edition: Edition, addresses: Addresses, name: Slug) -> Thing:

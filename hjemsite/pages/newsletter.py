@@ -105,7 +105,10 @@ def newsletter_view(context: PageContext, year: int, month: int) -> NewsletterVi
     full = context.addresses.full
     events = tuple(
         MailEvent(
-            event.title, full(event.url), danish.appointment(event.starts, event.ends, timed=event.timed), event.place
+            event.title,
+            full(event.url),
+            danish.appointment(event.starts, event.ends, timed=event.timed),
+            event.location,
         )
         for event in map(context.edition.events.__getitem__, context.edition.coming)
     )

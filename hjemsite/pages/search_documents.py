@@ -148,10 +148,10 @@ def _titled(title: str, organisation: str, member: Slug | None, context: PageCon
 
 def _event(event: Event, members: Sequence[str]) -> SearchDocument:
     when = danish.appointment(event.starts, event.ends, timed=event.timed)
-    text = _paragraphs(f"Arrangement {when}, {event.place}", event.address, event.summary, event.text,
+    text = _paragraphs(f"Arrangement {when}, {event.location}", event.address, event.summary, event.text,
                        *(attachment.title for attachment in event.attachments))  # fmt: skip
     return SearchDocument(
-        "side", event.url, event.title, _row(when, event.place), text,
+        "side", event.url, event.title, _row(when, event.location), text,
         names=tuple(members), filters=tuple(f"{MEMBER_FILTER}{name}" for name in event.members),
     )  # fmt: skip
 

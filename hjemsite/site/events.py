@@ -34,7 +34,7 @@ def event(document: Document, fields: EventFields, shelf: BundleFiles, own: tupl
         starts=fields.starts.at,
         ends=_at(fields.ends),
         timed=fields.starts.timed,
-        place=typography.text(fields.place),
+        location=typography.text(fields.place),
         address=typography.text(fields.address),
         online=fields.online,
         signup=fields.signup,

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from hjemsite import danish
 from hjemsite.cache.blob import Blob
 from hjemsite.danish import COPENHAGEN
-from hjemsite.model import Dated, Event, FrontPlace, Listed, Member, Person, Picture, PlainPage, Settings, Site
+from hjemsite.model import Dated, Event, FrontPosition, Listed, Member, Person, Picture, PlainPage, Settings, Site
 from hjemsite.site.consents import ENDED, ended_pictures, site_without
 from hjemsite.urls import Slug, Url
 
@@ -41,7 +41,7 @@ class Edition(Struct, frozen=True):
     unpublished: Mapping[Url, str]
     hidden: Mapping[Url, str]
     root_files: Mapping[Url, Blob] = {}
-    front: Mapping[FrontPlace, Url] = {}
+    front: Mapping[FrontPosition, Url] = {}
     """The articles that an editor has chosen for the front page."""
     events: Mapping[Slug, Event] = {}
     """In the order in which they begin."""
@@ -99,10 +99,10 @@ def is_published(dated: Dated, as_of: datetime) -> bool:
     return not dated.draft and published(dated) <= as_of and (dated.expires is None or as_of < dated.expires)
 
 
-def on_front(articles: Iterable[Listed], front_place: FrontPlace, as_of: datetime) -> Listed | None:
-    """The first of `articles`, newest first, that an editor has chosen for `front_place` at `as_of`."""
+def on_front(articles: Iterable[Listed], position: FrontPosition, as_of: datetime) -> Listed | None:
+    """The first of `articles`, newest first, that an editor has chosen for `position` at `as_of`."""
     choices = ((article, article.front) for article in articles if article.front)
-    return next((article for article, choice in choices if choice.place == front_place and as_of < choice.until), None)
+    return next((article for article, choice in choices if choice.position == position and as_of < choice.until), None)
 
 
 def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: Collection[str] = ()) -> Edition:
@@ -128,7 +128,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
     hidden = {url: why for url, why in held_back.items() if url not in files and url not in early}
     hidden |= {**dict.fromkeys(sorted(ended), ENDED), **site.nameless}
     recent = tuple(article for article in listed if is_news(article, as_of) and article.deindexed is None)
-    chosen = {front_place: on_front(listed, front_place, as_of) for front_place in get_args(FrontPlace)}
+    chosen = {position: on_front(listed, position, as_of) for position in get_args(FrontPosition)}
     return Edition(
         site.settings,
         listed,
@@ -144,7 +144,7 @@ def publication_gate(site: Site, as_of: datetime, drafts: bool = False, shared: 
         coming=tuple(name for name, event in events.items() if as_of < event.over),
         months=tuple(_months(listed, as_of, site.settings)),
         has_events=bool(events),
-        front={front_place: article.url for front_place, article in chosen.items() if article},
+        front={position: article.url for position, article in chosen.items() if article},
         shows_drafts=drafts or bool(shared),
         withdrawn=tuple(article for article in shown if article.withdrawn is not None)
         if len(listed) < len(shown)

@@ -127,8 +127,8 @@ def _leaving_front(dated: Iterable[Listed | Event], as_of: datetime) -> Iterator
             before = ends - timedelta.resolution
             # Where a newer choice stands in that place already, the end of an older one changes nothing.
             visible = (other for other in chosen if is_published(other, before))
-            if on_front(visible, article.front.place, before) is article:
-                yield ends, article, f"forlader forsiden, {_LEFT_FRONT[article.front.place]}"
+            if on_front(visible, article.front.position, before) is article:
+                yield ends, article, f"forlader forsiden, {_LEFT_FRONT[article.front.position]}"
 
 
 _LEFT_FRONT = {"lead": "hvor den stod øverst", "quote": "hvor et af dens citater stod"}

@@ -34,7 +34,7 @@ from hjemsite.content.frontmatter.site_fields import SizeFields as SizeFields
 from hjemsite.content.frontmatter.values import (
     FileName,
     Flag,
-    FrontPlace,
+    FrontPosition,
     FullDay,
     Line,
     MemberKind,
@@ -119,7 +119,7 @@ class WithdrawalFields(Fields, frozen=True):
 
 
 class FrontFields(Fields, frozen=True):
-    place: FrontPlace
+    place: FrontPosition
     until: When
 
 

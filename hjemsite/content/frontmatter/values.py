@@ -285,7 +285,7 @@ FileName: TypeAlias = Annotated[str, ScalarReader(_file_name)]
 Email: TypeAlias = Annotated[str, ScalarReader(_email)]
 Phone: TypeAlias = Annotated[str, ScalarReader(_phone)]
 MemberKind: TypeAlias = Annotated[Kind, one_of(MEMBER_KINDS, "en slags medlem")]
-FrontPlace: TypeAlias = Annotated[model.FrontPlace, one_of(get_args(model.FrontPlace), "en plads på forsiden")]
+FrontPosition: TypeAlias = Annotated[model.FrontPosition, one_of(get_args(model.FrontPosition), "en plads på forsiden")]
 AiCrawlers: TypeAlias = Annotated[
     model.AiCrawlers, one_of(get_args(model.AiCrawlers), "et svar på, hvad AI-robotter må")
 ]

@@ -114,7 +114,7 @@ def _entry(context: PageContext, event: Event) -> FeedEntry:
 def _notice(event: Event) -> str:
     """When and where it is, and that it is cancelled."""
     when = danish.appointment(event.starts, event.ends, timed=event.timed)
-    where = ", ".join(filter(None, (event.place, event.address)))
+    where = ", ".join(filter(None, (event.location, event.address)))
     return f"{'Aflyst: ' if event.cancelled else ''}{when}, {where}"
 
 
@@ -153,7 +153,7 @@ def _event_lines(context: PageContext, event: Event) -> Iterator[str]:
     # Calendars that know no status show the heading.
     yield f"SUMMARY:{value('Aflyst: ' if event.cancelled else '')}{value(event.title)}"
     yield f"STATUS:{'CANCELLED' if event.cancelled else 'CONFIRMED'}"
-    yield f"LOCATION:{value(', '.join(filter(None, (event.place, event.address))))}"
+    yield f"LOCATION:{value(', '.join(filter(None, (event.location, event.address))))}"
     description = "\n".join(filter(None, (event.excerpt, event.online, url)))
     yield f"DESCRIPTION:{value(description)}"
     yield f"URL:{url}"
@@ -178,7 +178,7 @@ def _row(context: PageContext, event: Event) -> dict[str, object]:
         "title": event.title,
         "starts": written(event.starts),
         "ends": written(event.ends),
-        "place": event.place,
+        "place": event.location,
         "address": event.address,
         "online": ascii_address(event.online),
         "signup": ascii_address(event.signup),

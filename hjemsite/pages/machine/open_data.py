@@ -33,22 +33,22 @@ def data_pages(layout: Layout) -> Iterator[Page]:
     """A file for each kind of thing, and one that lists the files."""
     members = Shows(members=tuple(layout.edition.members), listing=True)
     people = Shows(people=tuple(layout.taxonomies.profiles), listing=True)
-    yield page(_place("artikler"), "json", articles_data, shows=Shows(all_briefs=True))
-    yield page(_place("medlemmer"), "json", members_data, shows=members)
-    yield page(_place("personer"), "json", people_data, shows=people)
-    yield page(_place("citater"), "json", quotes_data, shows=Shows(all_quotes=True))
+    yield page(_data_url("artikler"), "json", articles_data, shows=Shows(all_briefs=True))
+    yield page(_data_url("medlemmer"), "json", members_data, shows=members)
+    yield page(_data_url("personer"), "json", people_data, shows=people)
+    yield page(_data_url("citater"), "json", quotes_data, shows=Shows(all_quotes=True))
     more = ((event_feeds.FILE, layout.edition.has_events), (coverage.FILE, bool(coverage.all_coverage(layout))))
     names = ("artikler", "medlemmer", "personer", "citater", *(name for name, is_there in more if is_there))
-    yield page(_place("index"), "json", index_data, names)
+    yield page(_data_url("index"), "json", index_data, names)
 
 
-def _place(name: str) -> Url:
+def _data_url(name: str) -> Url:
     return Url(f"{DATA}{name}.json")
 
 
 def index_data(context: PageContext, names: Iterable[str]) -> _Row:
     settings, full = context.edition.settings, context.addresses.full
-    files = [{"name": name, "url": full(_place(name))} for name in names]
+    files = [{"name": name, "url": full(_data_url(name))} for name in names]
     return {
         "version": VERSION,
         "title": settings.title,
