@@ -9,8 +9,8 @@ from pathlib import Path
 import hjemsite
 from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.diagnostics.report import visible
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.draft import ci_files, write_files
-from hjemsite.importer.run import Report
 from hjemsite.pipeline.publish_site import settings_of
 
 

@@ -15,8 +15,8 @@ from hjemsite.content.formatter.source_format import formatted
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.draft.write_files import SymbolicLinkError, write_files
-from hjemsite.importer.run import Report
 
 
 def format_files(command: Command) -> Report:

@@ -12,9 +12,9 @@ from hjemsite import danish
 from hjemsite.cli import prompt
 from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.content.document import SITE
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.draft import new_site, write_files
 from hjemsite.importer.draft.new_file import InvalidAnswerError
-from hjemsite.importer.run import Report
 
 _MAY_BE_THERE = frozenset({".git", ".venv", ".DS_Store", "Thumbs.db", "desktop.ini", "LICENSE", "LICENSE.md"})
 """What may lie in the folder of a new site: it was just cloned, or hjemsite was installed in it."""

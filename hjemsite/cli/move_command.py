@@ -10,10 +10,10 @@ from hjemsite.content.frontmatter.split import parse
 from hjemsite.content.scan import Inputs, scan
 from hjemsite.content.sources import text_of
 from hjemsite.diagnostics import report
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.draft.moved_file import CannotMoveError, planned_move, sentences
 from hjemsite.importer.draft.moved_picture import is_library_picture, planned_picture_move
 from hjemsite.importer.draft.write_files import SymbolicLinkError, write_files
-from hjemsite.importer.run import Report
 
 _UNDO = "Se efter med check. Fortryd med git, hvis det ikke er, som det skal være."
 

@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 import hjemsite
 from hjemsite.cli.arguments import UsageError
-from hjemsite.importer.draft.new_file import InvalidAnswerError, Question
+from hjemsite.importer.draft.new_file import InvalidAnswerError, Question, answer
+from hjemsite.importer.extract.result import KnownMembers
 
 Complete: TypeAlias = Callable[[str], Sequence[str]]
 """What may follow on the beginning of an answer."""
@@ -35,6 +36,14 @@ def answered(question: Question, command: str, ask: Ask | None, read: Callable[[
                 return text or question.default or ""
         except InvalidAnswerError as error:
             shown = f"{error}\n{question.ask}: "
+
+
+def valid_answer(key: str, text: str, members: KnownMembers) -> str:
+    """The value of an option in its final form. Raises `UsageError`."""
+    try:
+        return answer(key, text, members)
+    except InvalidAnswerError as error:
+        raise UsageError(f"--{key}: {error}") from None
 
 
 def ask(question: str, complete: Complete) -> str:

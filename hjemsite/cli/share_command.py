@@ -10,7 +10,7 @@ from hjemsite.cli.arguments import Command, UsageError
 from hjemsite.cli.build_time import build_options
 from hjemsite.content.scan import scan
 from hjemsite.diagnostics import report
-from hjemsite.importer.run import Report
+from hjemsite.importer.command_report import Report
 from hjemsite.limits import SHARED_DAYS
 from hjemsite.pipeline.share_site import DAYS, share
 from hjemsite.system.workers import Workers, cores

@@ -16,9 +16,9 @@ from hjemsite.cli.build_time import build_options
 from hjemsite.cli.init_command import requirement
 from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import has_errors
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.draft import ci_files
 from hjemsite.importer.draft.write_files import SymbolicLinkError, write_files
-from hjemsite.importer.run import Report
 from hjemsite.pipeline.dry_run import check
 from hjemsite.pipeline.site_upgrade import template_changes
 from hjemsite.system.workers import Workers, cores

@@ -13,6 +13,7 @@ from msgspec.structs import replace
 
 from hjemsite import danish
 from hjemsite.content.markdown.targets import PICTURES
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.draft import report_json, write_files
 from hjemsite.importer.draft.article_draft import Draft
 from hjemsite.importer.file_format import ImportedFile, ReadOptions, imported_file
@@ -49,15 +50,6 @@ class ImportJob:
     dry_run: bool = False
     progress: Callable[[int, int], None] = lambda _done, _total: None
     """Called with the number of texts that are done and their total, while a large export is read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Report:
-    """Danish sentences: what was done, faults in the files, and wrong use of the command."""
-
-    done: tuple[str, ...] = ()
-    faults: tuple[str, ...] = ()
-    misuse: tuple[str, ...] = ()
 
 
 def import_drafts(job: ImportJob) -> Report:

@@ -23,8 +23,9 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
+from hjemsite.importer.command_report import Report
 from hjemsite.importer.file_format import ReadOptions
-from hjemsite.importer.run import ImportJob, Report, import_drafts
+from hjemsite.importer.run import ImportJob, import_drafts
 
 TODAY = date(2026, 11, 20)
 SECRET = "hemmeligheden-må-ikke-ud"

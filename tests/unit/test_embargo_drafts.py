@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 
-from hjemsite.importer.run import ImportJob, Report, import_drafts
+from hjemsite.importer.command_report import Report
+from hjemsite.importer.run import ImportJob, import_drafts
 
 TODAY = date(2026, 11, 28)
 TIME = "embargo: 2026-12-04 06:00"
