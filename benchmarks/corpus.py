@@ -144,7 +144,7 @@ def _written(number: int) -> Article:
     speakers = tuple(_speaker(random, members, index) for index in range(random.choice((1, 2))))
     if speakers[0].name == speakers[-1].name:
         speakers = speakers[:1]
-    texts = random.sample(wording.SAID, 3)
+    texts = random.sample(wording.QUOTATIONS, 3)
     quotes = tuple(Quote(speakers[index], text) for index, text in zip((0, 0, -1), texts, strict=True))
     date = BEGINNING + timedelta(days=random.randrange(DAYS), minutes=random.randrange(MINUTES))
     return Article(

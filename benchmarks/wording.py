@@ -81,7 +81,7 @@ SHORT = (
     *("Indsatsen bygger på erfaringer fra tre byer.", "Ansøgninger skal være fremme i begyndelsen af maj."),
     *("Der er plads til både små og store bidrag.", "Alle møder er åbne for offentligheden."),
 )
-SAID = (
+QUOTATIONS = (
     "Et hjem er det sted, hvor alt det andet kan begynde, og derfor haster det",
     "Vi har lyttet til beboerne først, og det kan man se på tegningerne",
     "Ingen kan løse det alene, men sammen er vi kommet længere, end jeg turde håbe",

@@ -19,7 +19,7 @@ _LONG_WORD = 5
 """Letters from which on one of them may change and the word is likely to mean the same: »kan« and »kun« do not."""
 _SHOWN = 3
 _SHOWN_CHARACTERS = 60
-_PLACE = 6
+_NEAR_WORDS = 6
 """Words by which a place in a text is found."""
 
 
@@ -71,8 +71,10 @@ def _changes(part: str, before: Sequence[str], after: Sequence[str]) -> Iterator
         return
     for kind, first, last, start, end in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
         if kind != "equal" and not _is_slip(old[first:last], new[start:end]):
-            near = after[start:end] or after[max(0, start - _PLACE) : start]
-            yield WordChange(part, " ".join(before[first:last]), " ".join(after[start:end]), " ".join(near[:_PLACE]))
+            near = after[start:end] or after[max(0, start - _NEAR_WORDS) : start]
+            yield WordChange(
+                part, " ".join(before[first:last]), " ".join(after[start:end]), " ".join(near[:_NEAR_WORDS])
+            )
 
 
 def _bare(words: Sequence[str]) -> list[str]:

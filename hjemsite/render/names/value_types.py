@@ -15,7 +15,7 @@ from hjemsite.render.names.template_names import TemplateNames
 ValueType = ast.expr | None
 
 _SAME = frozenset({"list", "sort", "reverse", "selectattr", "rejectattr", "select", "reject", "unique", "dictsort"})
-_ONE = frozenset({"first", "last", "random", "max", "min"})
+_SINGLE = frozenset({"first", "last", "random", "max", "min"})
 
 
 @lru_cache(maxsize=1000)
@@ -68,7 +68,7 @@ def _parts(of: ast.Subscript) -> Iterator[ast.expr]:
 
 def filtered(of: ValueType, name: str) -> ValueType:
     """The type of a value behind the filter `name`."""
-    return of if name in _SAME else either(*items_of(of)) if name in _ONE else None
+    return of if name in _SAME else either(*items_of(of)) if name in _SINGLE else None
 
 
 class Module(Struct, frozen=True):
