@@ -24,8 +24,9 @@ class Run(Struct, frozen=True):
 def changed_paragraphs(before: str, after: str) -> tuple[tuple[Run, ...], ...]:
     """The paragraphs in which something has changed; an empty one stands for those in between, which have not.
 
-    >>> [[(run.kind, run.text) for run in one] for one in changed_paragraphs("Vi fik ti hjem.", "Vi fik tolv hjem.")]
-    [[('same', 'Vi fik'), ('removed', 'ti'), ('added', 'tolv'), ('same', 'hjem.')]]
+    >>> [paragraph] = changed_paragraphs("Vi fik ti hjem.", "Vi fik tolv hjem.")
+    >>> [(run.kind, run.text) for run in paragraph]
+    [('same', 'Vi fik'), ('removed', 'ti'), ('added', 'tolv'), ('same', 'hjem.')]
     """
     paragraphs = list(_paragraphs(_joined(_pieces(_words(before), _words(after)))))
     changed: list[tuple[Run, ...]] = []

@@ -31,7 +31,7 @@ def list_pages(first: Url, items: Sequence[Item], size: int) -> Iterator[ListPag
 
     The first page has from `size` to twice as many less one, all others have `size`.
 
-    >>> [(one.url, one.items) for one in list_pages(Url("/citater/"), "hgfedcba", 3)]
+    >>> [(page.url, page.items) for page in list_pages(Url("/citater/"), "hgfedcba", 3)]
     [('/citater/', ('h', 'g', 'f', 'e', 'd')), ('/citater/side/1/', ('c', 'b', 'a'))]
     """
     count, filled = len(items), _filled(len(items), size)

@@ -27,7 +27,7 @@ COOKIE = "cookie:"
 def is_foreign(address: str) -> bool:
     """Whether an address leads away from the site. What a file holds in itself (`data:`) is fetched from nowhere.
 
-    >>> [is_foreign(one) for one in ("//tael.example/x", "HTTPS:x", "/assets/a.css", "data:image/png,x", "a.woff2")]
+    >>> [is_foreign(url) for url in ("//tael.example/x", "HTTPS:x", "/assets/a.css", "data:image/png,x", "a.woff2")]
     [True, True, False, False, False]
     """
     return _ELSEWHERE.match(_PASSED_OVER.sub("", address)) is not None
