@@ -41,10 +41,14 @@ MOST_ARROWS = 97
 TABLES = {"diagnostics.rules", "limits"}
 """Modules that are one table, and as long as it must be."""
 
-EVERYDAY = frozenset({"told", "found", "said", "known", "one", "made", "around", "wanted"})
+EVERYDAY = frozenset({"told", "found", "said", "known", "one", "made", "around", "wanted", "place"})
 """Words that say nothing of what has the name; a noun for its type does."""
-LASTING = {"MemberWordsFields.one", "NounForms.one", "QuotePageView.around", "RecordingView.said"}
-"""Names in front matter and views, on which the sites of others rely (0047), and the number of a noun: one or many."""
+LASTING = {
+    "MemberWordsFields.one", "NounForms.one", "QuotePageView.around", "RecordingView.said", "PassageView.place",
+    "FrontFields.place", "EventFields.place", "EventCard.place", "EventView.place", "MailEvent.place",
+}  # fmt: skip
+"""Names in front matter and views, on which the sites of others rely (0047): the number of a noun, one or many, and
+the place of an event among them."""
 
 COMPILED = "render.compiled_templates"
 """Keeps the code of the program's own templates where Python keeps that of its modules, under our seal (0006)."""
@@ -114,19 +118,25 @@ def no_shared_names(all_modules: Modules) -> Iterator[str]:
 
 
 def telling_names(all_modules: Modules) -> Iterator[str]:
-    """Functions, classes, their fields and their parameters are called by what they are."""
+    """What has a type is called by what it is: functions, classes, their fields, parameters and variables."""
     for name, tree in all_modules.items():
+        fields: dict[ast.AST, str] = {}
         for node in nodes_of(tree):
-            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
-                arguments = (*node.args.posonlyargs, *node.args.args, *node.args.kwonlyargs)
-                names = [node.name, *(f"{node.name}.{argument.arg}" for argument in arguments)]
-            elif isinstance(node, ast.ClassDef):
-                fields = (part.target for part in node.body if isinstance(part, ast.AnnAssign))
-                names = [node.name, *(f"{node.name}.{field.id}" for field in fields if isinstance(field, ast.Name))]
-            else:
-                continue
-            everyday = (one for one in names if one.rpartition(".")[2].strip("_").lower() in EVERYDAY)
-            yield from (f"{name}: {one}" for one in everyday if one not in LASTING)
+            match node:
+                case ast.ClassDef(class_name, body=body):
+                    targets = [part.target for part in body if isinstance(part, ast.AnnAssign)]
+                    fields |= {target: f"{class_name}.{ast.unparse(target)}" for target in targets}
+                    given = class_name
+                case ast.FunctionDef(given) | ast.AsyncFunctionDef(given) | ast.arg(given):
+                    pass
+                case ast.ExceptHandler(name=str(given)) | ast.MatchAs(name=str(given)) | ast.MatchStar(name=str(given)):
+                    pass
+                case ast.Name(given, ast.Store()):
+                    pass
+                case _:
+                    continue
+            if given.strip("_").lower() in EVERYDAY and fields.get(node, "") not in LASTING:
+                yield f"{name}:{node.lineno} {given}"
 
 
 def short_modules(all_modules: Modules) -> Iterator[str]:
@@ -286,6 +296,9 @@ FAULTS: tuple[tuple[Law, dict[str, str]], ...] = (
     (telling_names, {"model.py": "def found(): pass"}),
     (telling_names, {"model.py": "def f(one: int): pass"}),
     (telling_names, {"model.py": "class A:\n    said: str"}),
+    (telling_names, {"model.py": "x = [one for one in 'abc']"}),
+    (telling_names, {"model.py": "x = lambda found: found"}),
+    (telling_names, {"model.py": "try:\n    x = 1\nexcept ValueError as known:\n    pass"}),
     (short_modules, {"model.py": "x = 1\n" * (LONGEST_MODULE + 1)}),
     (short_functions, {"model.py": LONG_FUNCTION}),
     (short_functions, {"model.py": "class A:\n    async " + LONG_FUNCTION.replace("\n", "\n    ")}),

@@ -20,7 +20,8 @@ _TENS = {
     80: ("firs", "firsindstyve"),
     90: ("halvfems", "halvfemsindstyve"),
 }
-_ONE = ("en", "et", "én", "ét")
+_UNIT = ("en", "et", "én", "ét")
+"""The number 1 in both genders, without and with the accent that makes it a number."""
 
 _BIGGER = r"(?:hundrede?|tusinde?|mio|mia|million\w*|milliard\w*)\b"
 
@@ -52,14 +53,14 @@ def number_words(value: int) -> tuple[str, ...]:
     ('toogtyve', 'to og tyve')
     """
     if value in (1, 100):
-        return _ONE if value == 1 else ("hundrede", "et hundrede", "ét hundrede", "hundred")
+        return _UNIT if value == 1 else ("hundrede", "et hundrede", "ét hundrede", "hundred")
     if 0 <= value < 20:
         return (_ONES[value],)
     if value in _TENS:
         return _TENS[value]
     if not 20 < value < 100:
         return ()
-    ones = _ONE if value % 10 == 1 else (_ONES[value % 10],)
+    ones = _UNIT if value % 10 == 1 else (_ONES[value % 10],)
     tens = _TENS[value - value % 10]
     return tuple(f"{unit}{og}{ten}" for ten in tens for unit in ones for og in ("og", " og "))
 
@@ -97,12 +98,12 @@ def _figures(value: int) -> str:
 def _words_before(value: int) -> str:
     if value == 100:
         return r"(?<![\w-])" + _not_after(*(f"{word} " for word in _ONES[2:20]))
-    return r"(?<![\w-])" + _not_after("hundrede og ", *(f"{word} og " for word in (*_ONE, *_ONES[2:10])))
+    return r"(?<![\w-])" + _not_after("hundrede og ", *(f"{word} og " for word in (*_UNIT, *_ONES[2:10])))
 
 
 def _words_after(value: int) -> str:
     tens = [word for words in _TENS.values() for word in words]
-    return rf"(?![\w-]| og {_one_of([*tens, *_ONES, *_ONE] if value == 100 else tens)}| {_BIGGER})"
+    return rf"(?![\w-]| og {_one_of([*tens, *_ONES, *_UNIT] if value == 100 else tens)}| {_BIGGER})"
 
 
 def _not_after(*words: str) -> str:

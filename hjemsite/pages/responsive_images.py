@@ -25,8 +25,8 @@ from hjemsite.urls import Url
 WIDEST, LOGO, CARD, POSTER = 1600, 480, 480, 720
 """The widest rendition of a page, of a logo, of a picture in a list and of a film's still, in pixels."""
 
-_IMAGE = lazy_pattern(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
-_ONE = lazy_pattern(r"<img [^<>]*>")
+_IMAGES = lazy_pattern(r"<p>((?:<img [^<>]*>(?:\s|<br>)*+)++)</p>|<img [^<>]*>")
+_TAG = lazy_pattern(r"<img [^<>]*>")
 _ATTRIBUTE = lazy_pattern(r'([a-z]+)="([^"]*)"')
 
 
@@ -161,11 +161,11 @@ def _pieces(body: str, images: ImageSet) -> Iterator[str | _InBody]:
     Pictures with nothing beside them in their paragraph stand alone, without the paragraph.
     """
     end = 0
-    for match in _IMAGE.finditer(body) if "<img " in body else ():
+    for match in _IMAGES.finditer(body) if "<img " in body else ():
         if end < match.start():
             yield body[end : match.start()]
         end = match.end()
-        for number, element in enumerate(_ONE.findall(match[0])):
+        for number, element in enumerate(_TAG.findall(match[0])):
             if number:
                 yield "\n"
             yield _in_body(element, images, stands_alone=match[1] is not None)
@@ -191,7 +191,7 @@ def _origin(text: str) -> PictureOrigin | None:
 def shown_in(passages: Iterable[Passage]) -> Iterator[Picture]:
     """The pictures of a body, with what the editor wrote of them."""
     for passage in passages:
-        for element in _ONE.findall(passage.html) if "<img " in passage.html else ():
+        for element in _TAG.findall(passage.html) if "<img " in passage.html else ():
             attributes = dict(_ATTRIBUTE.findall(element))
             caption, credit = split_caption(unescape(attributes.get("title", "")))
             url, alt, licence = Url(attributes["src"]), attributes["alt"], attributes.get("licence", "")
