@@ -5,9 +5,10 @@ import json
 import os
 import random
 import resource
+import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -461,21 +462,36 @@ class Blow(BaseException):
 
 
 @contextmanager
-def blow_at(step: int, blow: Callable[[], object], *, after: bool = False) -> Iterator[list[str]]:
-    """Let `blow` come once, before or after the `step`-th call that changes the disk; gives the calls made."""
+def watched(before: Callable[[int], object], after: Callable[[int], object]) -> Iterator[list[str]]:
+    """Call `before` and `after` around each call that changes the disk, with its number; gives the calls made.
+
+    What they change on the disk themselves is no step.
+    """
     calls: list[str] = []
+    looking = False
+
+    def look(watcher: Callable[[int], object], number: int) -> None:
+        nonlocal looking
+        looking = True
+        try:
+            watcher(number)
+        finally:
+            looking = False
 
     def counted(name: str, call: Callable[..., object]) -> Callable[..., object]:
         def counting(*arguments: object, **options: object) -> object:
+            if looking:
+                return call(*arguments, **options)
             calls.append(name)
-            mine = len(calls) == step
-            if mine and not after:
-                blow()
+            number = len(calls)
+            look(before, number)
             result = call(*arguments, **options)
-            if mine and after:
+            try:
+                look(after, number)
+            except BaseException:
                 if isinstance(result, io.IOBase):
                     result.close()
-                blow()
+                raise
             return result
 
         return counting
@@ -485,6 +501,20 @@ def blow_at(step: int, blow: Callable[[], object], *, after: bool = False) -> It
             patch.setattr(os, name, counted(name, getattr(os, name)))
         patch.setattr("builtins.open", counted("open", open))
         yield calls
+
+
+def nothing(_: int) -> None:
+    pass
+
+
+def blow_at(step: int, blow: Callable[[], object], *, after: bool = False) -> AbstractContextManager[list[str]]:
+    """Let `blow` come once, before or after the `step`-th call that changes the disk; gives the calls made."""
+
+    def mine(number: int) -> None:
+        if number == step:
+            blow()
+
+    return watched(nothing, mine) if after else watched(mine, nothing)
 
 
 def disk_full() -> None:
@@ -514,6 +544,40 @@ def kill_at(step: int, files: Mapping[str, bytes], folder: Path) -> None:
             publish(files, folder)
         os._exit(0)
     assert os.waitpid(child, 0)[1] == signal.SIGKILL
+
+
+def left_by_kills(files: Mapping[str, bytes], start: Mapping[str, bytes] | None, home: Path) -> list[Path]:
+    """For each step of a build that puts `files` in the place of `start`: the folder as a kill before it leaves it.
+
+    Who is killed takes nothing back and writes nothing more, so it is a copy of what stands on the disk then.
+    """
+    folder, copies = home / "watched", []
+    if start is not None:
+        publish(start, folder)
+
+    def copy(step: int) -> None:
+        copies.append(copied(folder, home / str(step)))
+
+    with watched(copy, nothing):
+        publish(files, folder)
+    return copies
+
+
+def copied(folder: Path, to: Path) -> Path:
+    """A copy of `folder`, if there is one, in which a file with two names has two names, too."""
+    known: dict[int, str] = {}
+
+    def copy_file(source: str, target: str) -> str:
+        number = os.lstat(source).st_ino
+        if number in known:
+            os.link(known[number], target)
+        else:
+            known[number] = shutil.copy2(source, target)
+        return target
+
+    if folder.exists():
+        shutil.copytree(folder, to, copy_function=copy_file)
+    return to
 
 
 @pytest.mark.parametrize(("start", "links"), [(OLD, True), (OLD, False), (None, True)])
@@ -574,48 +638,56 @@ def test_after_a_kill_at_any_step_the_next_build_finishes(
 ) -> None:
     """A killed build needs no manual step: the next one makes exactly what a clean build makes (FAULTS E10, F1)."""
     wanted = clean(following, tmp_path)
-    for step in range(1, steps_of(NEW, start, tmp_path) + 1):
-        folder = tmp_path / str(step)
-        if start is not None:
-            publish(start, folder)
-        kill_at(step, NEW, folder)
+    folders = left_by_kills(NEW, start, tmp_path)
+    half, killed = len(folders) // 2, tmp_path / "killed"
+    if start is not None:
+        publish(start, killed)
+    kill_at(half, NEW, killed)
+    assert snapshot(killed) == snapshot(folders[half - 1])
+    for folder in (killed, *folders):
         assert publish(following, folder, allow_shrink=True).faults == ()
         assert snapshot(folder) == wanted
 
 
-def lose_power_at(step: int, files: Mapping[str, bytes], folder: Path, log: Path) -> None:
-    """Publish as `kill_at` does, on a disk that had kept in mind what nobody wrote through to it.
+def left_without_power(files: Mapping[str, bytes], start: Mapping[str, bytes] | None, home: Path) -> list[Path]:
+    """As `left_by_kills`, and after the last step, on a disk that had kept in mind what nobody wrote through to it.
 
     Of each new file whose bytes were not written through, nothing but its length is left. Each file that was taken away
     is there again, unless its folder was written through afterwards.
     """
-    old = {path: data for path, data in OLD.items() if (folder / path).is_file()}
+    folder = home / "watched"
+    if start is not None:
+        publish(start, folder)
+    old = dict(start or {})
     before = {file.stat().st_ino for file in folder.rglob("*")}
-    child = os.fork()
-    if not child:
-        through, written = os.fsync, log.open("a", encoding="utf-8")
+    through, safe_files, safely_gone, copies = os.fsync, before.copy(), set[str](), list[Path]()
 
-        def fsync(number: int) -> None:
-            through(number)
-            status = os.fstat(number)
-            there = [path for path in old if not os.path.lexists(folder / path)]
-            gone = [path for path in there if (folder / path).parent.is_dir()]
-            gone = [path for path in gone if (folder / path).parent.stat().st_ino == status.st_ino]
-            written.writelines(f"{line}\n" for line in (status.st_ino, *gone))
-            written.flush()
+    def fsync(number: int) -> None:
+        through(number)
+        status = os.fstat(number)
+        safe_files.add(status.st_ino)
+        for path in gone():
+            if (folder / path).parent.is_dir() and (folder / path).parent.stat().st_ino == status.st_ino:
+                safely_gone.add(path)
 
-        with pytest.MonkeyPatch.context() as patch, blow_at(step, lambda: os.kill(os.getpid(), signal.SIGKILL)):
-            patch.setattr(os, "fsync", fsync)
-            publish(files, folder)
-        os._exit(0)
-    os.waitpid(child, 0)
-    safe = set(log.read_text(encoding="utf-8").splitlines())
-    for file in [file for file in folder.rglob("*") if file.is_file()]:
-        if file.stat().st_ino not in before and str(file.stat().st_ino) not in safe:
-            file.write_bytes(bytes(file.stat().st_size))
-    for path in old.keys() - files.keys() - safe:
-        if (folder / path).parent.is_dir() and not os.path.lexists(folder / path):
-            (folder / path).write_bytes(old[path])
+    def gone() -> list[str]:
+        return [path for path in old if not os.path.lexists(folder / path)]
+
+    def lose_power(step: int) -> None:
+        copy = copied(folder, home / str(step))
+        for file in folder.rglob("*"):
+            if file.is_file() and file.stat().st_ino not in safe_files:
+                (copy / file.relative_to(folder)).write_bytes(bytes(file.stat().st_size))
+        for path in gone():
+            if path not in files and path not in safely_gone and (copy / path).parent.is_dir():
+                (copy / path).write_bytes(old[path])
+        copies.append(copy)
+
+    with pytest.MonkeyPatch.context() as patch, watched(lose_power, nothing) as calls:
+        patch.setattr(os, "fsync", fsync)
+        publish(files, folder)
+    lose_power(len(calls) + 1)
+    return copies
 
 
 @pytest.mark.parametrize("start", [None, OLD])
@@ -625,14 +697,9 @@ def test_after_a_loss_of_power_at_any_step_the_next_build_finishes(
     """The manifest can always be read, and nothing that was ours has become a stranger's."""
     following = {path: data for path, data in NEW.items() if path not in ("feed.xml", "nyheder/aeroe/kort.png")}
     wanted = clean(following, tmp_path)
-    for step in range(1, steps_of(following, start, tmp_path) + 2):
-        folder, log = tmp_path / str(step), tmp_path / f"{step}.log"
-        log.touch()
-        if start is not None:
-            publish(start, folder)
-        lose_power_at(step, following, folder, log)
-        assert publish(following, folder, allow_shrink=True).faults == (), step
-        assert snapshot(folder) == wanted, step
+    for folder in left_without_power(following, start, tmp_path):
+        assert publish(following, folder, allow_shrink=True).faults == (), folder.name
+        assert snapshot(folder) == wanted, folder.name
 
 
 def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
