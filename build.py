@@ -125,7 +125,7 @@ def make_venv() -> None:
     from shutil import rmtree
 
     try:
-        import ensurepip  # noqa: F401 - Debian leaves it out of Python, and venv then fails half-way
+        import ensurepip  # Debian leaves it out of Python
         import venv
     except ImportError as error:
         package = "»sudo apt install python3-venv«"
@@ -143,7 +143,27 @@ def make_venv() -> None:
         rmtree(str(VENV))
     VENV.mkdir()
     STAMP.touch()
-    venv.create(str(VENV), with_pip=True)
+    venv.create(str(VENV))
+    bring_pip(ensurepip.__file__)
+
+
+def bring_pip(ensurepip: str) -> None:
+    """Unpack the pip that Python brings along into `.venv`.
+
+    `ensurepip` lets it install itself, which takes three times as long: all of it is compiled, also what no install
+    uses. That is left to it where this Python keeps its pip in another way.
+    """
+    from subprocess import DEVNULL, check_call
+    from sysconfig import get_config_var, get_path
+    from zipfile import ZipFile
+
+    folder = Path(get_config_var("WHEEL_PKG_DIR") or Path(ensurepip).parent / "_bundled")
+    wheels = sorted(folder.glob("pip-*-none-any.whl"))
+    if wheels:
+        with ZipFile(str(wheels[-1])) as wheel:
+            wheel.extractall(get_path("purelib", "venv", {"base": str(VENV)}))
+    else:
+        check_call([str(PYTHON), "-I", "-m", "ensurepip"], stdout=DEVNULL, stderr=DEVNULL)
 
 
 def install(lock: Path) -> str:
