@@ -17,8 +17,9 @@ from hjemsite.diagnostics import report
 from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.diagnostics.quoted_lines import QuotedLines
 from hjemsite.diagnostics.rules import RULES
-from hjemsite.pipeline.build import build
+from hjemsite.pipeline.dry_run import check
 from hjemsite.pipeline.options import BuildOptions
+from hjemsite.system.workers import Workers
 from tests import guide
 from tests.guide import Slip
 
@@ -81,8 +82,8 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def faults(folder: Path) -> tuple[tuple[Diagnostic, ...], QuotedLines]:
     """The faults of the project, and the lines that they speak of."""
-    built = build(BuildOptions(folder, guide.AS_OF))
-    return built.faults, built.lines
+    checked = check(BuildOptions(folder, guide.AS_OF), Workers())
+    return checked.faults, checked.lines
 
 
 def rows(title: str) -> Iterator[tuple[str, str, str]]:
