@@ -7,19 +7,19 @@ import shutil
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from random import Random
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
     from PIL import Image
-    from playwright.sync_api import Browser, BrowserType
+    from playwright.sync_api import Browser, BrowserType, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 AS_OF = "2026-11-20T12:00:00+01:00"
@@ -97,20 +97,29 @@ def lacking(what: str) -> list[str]:
     pytest.skip(f"needs {what}")
 
 
+AXE = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
+"""The source of axe-core, which `npm ci` puts beside these tests."""
+AXE_PATH = "/axe.min.js"
+"""Where every host of these tests serves it: a browser that fetches it compiles it once for many pages."""
+
+
 class Host(SimpleHTTPRequestHandler):
-    """Serves a finished site as a static host does: at its own path, with the headers that it asks for."""
+    """Serves a finished site as a static host does: at its own path, with the headers that its `rules` ask for."""
 
     protocol_version = "HTTP/1.1"
 
+    def __init__(self, *arguments: Any, rules: list[str], **options: Any) -> None:
+        self.rules = rules
+        super().__init__(*arguments, **options)
+
     def translate_path(self, path: str) -> str:
-        prefix = self._rules()[0].partition("/*")[0]
+        if path == AXE_PATH:
+            return str(AXE)
+        prefix = self.rules[0].partition("/*")[0]
         return super().translate_path(path.removeprefix(prefix) if path.startswith(f"{prefix}/") else "/nowhere")
 
-    def _rules(self) -> list[str]:
-        return re.split(r"\n(?=/)", (Path(self.directory) / "_headers").read_text(encoding="utf-8"))
-
     def end_headers(self) -> None:
-        for rule in self._rules():
+        for rule in self.rules:
             pattern, *lines = rule.strip().splitlines()
             if self.path == pattern or (pattern.endswith("*") and self.path.startswith(pattern[:-1])):
                 for line in lines:
@@ -124,7 +133,8 @@ class Host(SimpleHTTPRequestHandler):
 @contextmanager
 def served(folder: Path) -> Iterator[str]:
     """Where the finished site in `folder` is served: scheme, host and port."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder))) as server:
+    rules = re.split(r"\n(?=/)", (folder / "_headers").read_text(encoding="utf-8"))
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Host, directory=str(folder), rules=rules)) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
@@ -209,7 +219,9 @@ def chromium(kind: "BrowserType", *flags: str) -> "Iterator[Browser]":
         lacking("Chromium: apt-get install chromium-headless-shell")
     # Letters are as wide as on a telephone; without windows it would else fit them to the dots of a coarse screen.
     letters = "--font-render-hinting=none"
-    usual = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", letters)
+    # A script of a page lives too short a time to be worth what it takes to make it quick.
+    scripts = "--js-flags=--no-opt,--no-maglev"
+    usual = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", letters, scripts)
     found = kind.launch(executable_path=program, args=[*usual, *flags])
     try:
         yield found
@@ -218,18 +230,54 @@ def chromium(kind: "BrowserType", *flags: str) -> "Iterator[Browser]":
 
 
 @pytest.fixture(scope="session")
-def browser() -> "Iterator[Browser]":
-    """One for all tests of a worker."""
+def playwright() -> "Iterator[Playwright]":
+    """What drives the browsers of a worker."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as playwright, chromium(playwright.chromium) as found:
+    with sync_playwright() as found:
         yield found
 
 
 @pytest.fixture(scope="session")
-def axe() -> str:
-    """The source of axe-core, which `npm ci` puts beside these tests."""
-    file = Path(__file__).parent / "node_modules/axe-core/axe.min.js"
-    if not file.exists():
+def browser(playwright: "Playwright") -> "Iterator[Browser]":
+    """One for all tests of a worker."""
+    with chromium(playwright.chromium) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def layout_browser(playwright: "Playwright") -> "Iterator[Browser]":
+    """The same engine without frames: it lays pages out and draws nothing, in less than half of the processor time.
+
+    It serves tests that measure. What needs a frame never comes: a click, an animation, a picture loaded lazily.
+    """
+    with chromium(playwright.chromium, "--enable-begin-frame-control") as found:
+        yield found
+
+
+Judge = Callable[["Page", list[str]], tuple[list[tuple[str, str, str]], int]]
+
+
+@pytest.fixture(scope="session")
+def judge() -> Judge:
+    """Asks axe about the page as it is now, by the rules with these names or tags.
+
+    What each fault breaks, where and how it is mended; and how many rules hold.
+    """
+    if not AXE.exists():
         lacking("axe-core: npm ci --ignore-scripts --prefix tests/doors")
-    return file.read_text(encoding="utf-8")
+
+    def broken(page: "Page", rules: list[str]) -> tuple[list[tuple[str, str, str]], int]:
+        faults, held = page.evaluate(JUDGE, [AXE_PATH, rules])
+        return [(rule, html, remedy) for rule, html, remedy in faults], held
+
+    return broken
+
+
+JUDGE = """async ([source, rules]) => {
+    if (!window.axe) await new Promise((done, failed) => document.head.append(
+        Object.assign(document.createElement("script"), {src: source, onload: done, onerror: failed})));
+    const {violations, passes} = await axe.run({runOnly: rules, resultTypes: ["violations"], selectors: false});
+    const faults = ({id, nodes}) => nodes.map(({html, failureSummary}) => [id, html, failureSummary]);
+    return [violations.flatMap(faults), passes.length];
+}"""

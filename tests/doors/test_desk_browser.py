@@ -9,6 +9,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Dialog, Page, expect
 
 from hjemsite.preview.desk.keys import keys_of
+from tests.doors.conftest import AXE, Judge
 from tests.previewing import LONG, PROJECT, Preview, eventually, make_site, previewing, write
 
 RELEASE = PROJECT / "docs/redaktoer/tidselfonden.docx"
@@ -55,23 +56,21 @@ def _complaint(message: ConsoleMessage) -> list[str]:
     return [message.text] if is_complaint else []
 
 
-Judge = Callable[[Page, str], None]
+JudgeByName = Callable[[Page, str], None]
 
 
 @pytest.fixture(scope="session")
-def judge(axe: str) -> Judge:
-    return partial(_judge, axe)
+def judge(judge: Judge) -> JudgeByName:
+    return partial(_judge, judge)
 
 
-def _judge(axe: str, page: Page, name: str) -> None:
+def _judge(judge: Judge, page: Page, name: str) -> None:
     """The page has no faults for those who use it otherwise, and fits on a phone, in light and dark."""
-    page.evaluate(axe)
+    # The desk has no axe beside its pages.
+    page.evaluate(AXE.read_text(encoding="utf-8"))
     for scheme, rules in (("light", RULES), ("dark", ["color-contrast"])):
         page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-        found = page.evaluate(
-            "rules => axe.run({runOnly: rules, resultTypes: ['violations']}).then(one => one.violations)", rules
-        )
-        assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], (name, scheme)
+        assert judge(page, rules)[0] == [], (name, scheme)
     page.emulate_media(color_scheme="light")
     page.set_viewport_size({"width": 360, "height": 780})
     wide = page.evaluate("document.documentElement.scrollWidth")
@@ -102,7 +101,7 @@ def follow(page: Page, words: str) -> None:
         page.get_by_role("link", name=words).first.click()
 
 
-def test_from_word_to_published(page: Page, preview: Preview, judge: Judge) -> None:
+def test_from_word_to_published(page: Page, preview: Preview, judge: JudgeByName) -> None:
     """With an embargo, a picture, a mistake and its undo, and a draft for a colleague; without a command."""
     judge(page, "the list")
     follow(page, "Importér en pressemeddelelse")
@@ -152,7 +151,7 @@ def test_from_word_to_published(page: Page, preview: Preview, judge: Judge) -> N
     assert told.stdout == "Ida Ø: Tidselfonden giver nøglen til hundrede hjem\n"
 
 
-def test_two_tabs_do_not_write_over_each_other(page: Page, judge: Judge) -> None:
+def test_two_tabs_do_not_write_over_each_other(page: Page, judge: JudgeByName) -> None:
     """The second sees both, and saves on purpose."""
     page.locator("li", has_text="åbner døre på Ærø").get_by_role("link").first.click()
     other = page.context.new_page()
