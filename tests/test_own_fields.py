@@ -9,8 +9,9 @@ from pathlib import Path
 import pytest
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import EMPTY, Build, State, build
+from hjemsite.pipeline.build import EMPTY, Build, State
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).parents[1]
 NOON = datetime(2026, 4, 25, 12, tzinfo=COPENHAGEN)

@@ -12,8 +12,8 @@ import pytest
 from hjemsite.diagnostics.diagnostic import Diagnostic, Span
 from hjemsite.diagnostics.report import visible
 from hjemsite.diagnostics.rules import RULES
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]

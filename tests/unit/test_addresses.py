@@ -9,12 +9,12 @@ from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Checked, Diagnostic
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.addresses import AddressBook, address_book, redirects
 from hjemsite.site.xrefs import cross_refs
 from hjemsite.urls import Url
 from tests.previewing import make_site, write
+from tests.shared_cache import build
 
 
 def _register(*paths: str) -> Checked[AddressBook]:

@@ -7,9 +7,10 @@ import pytest
 
 from hjemsite.cli.console import summary_line
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.build_site import build_site
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 NOON = datetime(2026, 4, 25, 12, tzinfo=COPENHAGEN)
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyheder.\n"

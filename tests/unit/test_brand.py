@@ -15,8 +15,9 @@ from hjemsite.danish import COPENHAGEN
 from hjemsite.images.card_drawing import draw_card
 from hjemsite.images.social_card import CardLook, SocialCard
 from hjemsite.images.svg_drawing import UnsafeDrawingError, drawing
-from hjemsite.pipeline.build import EMPTY, Build, State, build
+from hjemsite.pipeline.build import EMPTY, Build, State
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).parents[2]
 NOON = datetime(2026, 11, 25, 12, tzinfo=COPENHAGEN)

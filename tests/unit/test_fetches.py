@@ -13,8 +13,8 @@ from hjemsite.checks.fetches.fetch import is_foreign
 from hjemsite.checks.fetches.fetched_files import foreign_faults
 from hjemsite.checks.fetches.style_sheets import style_fetches
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).resolve().parents[2]
 

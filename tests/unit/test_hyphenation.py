@@ -11,8 +11,8 @@ from pyphen import Pyphen
 
 from hjemsite.danish import COPENHAGEN
 from hjemsite.danish.hyphenation import SOFT_HYPHEN, breakable, pattern_places
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt.\nquote_pages: ja\n"

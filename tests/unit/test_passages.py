@@ -8,8 +8,8 @@ import pytest
 
 from hjemsite.cache.blob import read
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).resolve().parents[2]
 ONE = "Vi har ventet længe på den dag, hvor vi kunne låse op for de første ti"

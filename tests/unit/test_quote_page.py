@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).resolve().parents[2]
 SITE = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt.\n"

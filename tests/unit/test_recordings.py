@@ -11,10 +11,10 @@ from jsonschema import Draft202012Validator
 
 from hjemsite.danish import COPENHAGEN
 from hjemsite.filetypes import RECORDINGS, content_trouble
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.site.recordings import CaptionsError, caption_paragraphs
 from tests.previewing import make_site, write, write_recording
+from tests.shared_cache import build
 
 NINJS = json.loads((Path(__file__).parents[1] / "doors/schemas/ninjs-3.1.json").read_text("utf-8"))
 NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)

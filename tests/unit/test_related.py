@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from hjemsite.danish import COPENHAGEN
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 ROOT = Path(__file__).resolve().parents[2]
 ARTICLE = "---\ntitle: Nyt {0}\ndate: 2026-03-{1:02}\n{2}\n---\n\nDet er nyt {0}.\n\n»Døren er åben,« siger Bo Lund.\n"

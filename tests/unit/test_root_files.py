@@ -7,10 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from hjemsite.limits import ROOT_FILE_BYTES
-from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.build_site import build_site
 from hjemsite.pipeline.options import BuildOptions
 from tests.previewing import make_site
+from tests.shared_cache import build
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
 PNG = b"\x89PNG\r\n\x1a\n and more that nobody reads"

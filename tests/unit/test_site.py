@@ -13,8 +13,8 @@ from hjemsite.content.sources import Source
 from hjemsite.danish import COPENHAGEN
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.model import Site, Speaker
-from hjemsite.pipeline.build import build
 from hjemsite.pipeline.options import BuildOptions
+from tests.shared_cache import build
 
 NOON = datetime(2026, 11, 22, 12, tzinfo=COPENHAGEN)
 SETTINGS = "title: Nøglen\naddress: https://noeglen.example\ndescription: Nyt\n"
