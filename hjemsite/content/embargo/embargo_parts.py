@@ -143,15 +143,18 @@ def parts_of(text: str) -> list[Part]:
     """The parts of a text, in order."""
     text = without_markup(unwrapped(text))
     parts = []
-    start, gap = 0, ""
+    start = 0
+    gap: list[str] = []
     for match in (*_SEPARATOR.finditer(text), None):
         end = match.start() if match else len(text)
         piece = text[start:end]
         if piece.strip():
             lead = len(piece) - len(piece.lstrip())
-            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), gap))
-            gap = ""
-        start, gap = (match.end(), gap + match[0]) if match else (end, gap)
+            parts.append(Part(piece.strip(), start + lead, start + len(piece.rstrip()), "".join(gap)))
+            gap = []
+        if match:
+            start = match.end()
+            gap.append(match[0])
     return parts
 
 

@@ -184,8 +184,12 @@ def _is_speech(text: str, start: int) -> bool:
     return is_spoken(text, inside, inside + 1) or is_within_quotation(text, inside, inside + 1)
 
 
+_SHORTEST = 4
+"""The characters of the shortest sentence that any of the patterns can find."""
+
+
 def _is_request(words: str) -> bool:
-    if len(words) > EMBARGO_CHARACTERS or (_FREELY.search(words) and not _LIMITING.search(words)):
+    if not _SHORTEST <= len(words) <= EMBARGO_CHARACTERS or (_FREELY.search(words) and not _LIMITING.search(words)):
         return False
     is_labelled = _SUBJECTLESS.match(words) or any(map(_is_labelled_time, _SEPARATOR.split(words)))
     is_asking = (
