@@ -39,7 +39,7 @@ CORE = (
 
 def package(parts: Mapping[str, str | bytes]) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as file:
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as file:
         for name, content in parts.items():
             file.writestr(name, content)
     return stream.getvalue()

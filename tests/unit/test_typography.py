@@ -1,15 +1,15 @@
 """Danish typography: which marks, dashes and spaces come out, and that words, tags and addresses are left alone."""
 
 import json
+import random
 import re
 import time
+from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, seed, settings
-from hypothesis import strategies as st
 
 from hjemsite.danish import typography
 from hjemsite.danish.typography import Marks
@@ -214,33 +214,43 @@ MARKUP = [
     *("<p>", "</p>", "<em>", "</em>", "<br>", '<code>"a" - b</code>', '<pre>x -- "y"</pre>', "<sup>", "</sup>"),
     *("<a title=\"&quot;20% - 'a' > b\">", "</a>", "&amp;", "&lt;", "&nbsp;", "&quot;", '<img alt="-">'),
 ]
-KINDS: st.SearchStrategy[Marks] = st.sampled_from(("66-99", "99-99", "»«"))
+KINDS: tuple[Marks, ...] = ("66-99", "99-99", "»«")
+
+
+def made_up(pieces: list[str], longest: int) -> Iterator[tuple[str, Marks]]:
+    """A thousand texts of chance pieces, the same every time, and how each is to be set."""
+    chance = random.Random(2026)
+    for _ in range(1000):
+        yield "".join(chance.choices(pieces, k=chance.randint(0, longest))), chance.choice(KINDS)
 
 
 def words(text: str) -> str:
     return re.sub(r"[\W_]", "", unescape(text))
 
 
-@seed(2026)
-@settings(max_examples=500, deadline=None, database=None)
-@given(st.lists(st.sampled_from(PIECES), max_size=12).map("".join), KINDS)
-def test_set_text_is_stable_and_has_the_same_words(value: str, marks: Marks) -> None:
+def test_set_text_is_stable_and_has_the_same_words() -> None:
     """Setting it again changes nothing, and no letter or figure is ever changed."""
-    done = typography.text(value, marks)
-    assert typography.text(done, marks) == done
-    assert words(done) == words(value)
+    for value, marks in made_up(PIECES, 12):
+        done = typography.text(value, marks)
+        assert typography.text(done, marks) == done
+        assert words(done) == words(value)
 
 
-@seed(2026)
-@settings(max_examples=500, deadline=None, database=None)
-@given(st.lists(st.sampled_from(PIECES + MARKUP), max_size=14).map("".join), KINDS)
-def test_set_html_is_stable_and_has_the_same_words_and_tags(value: str, marks: Marks) -> None:
+def test_set_html_is_stable_and_has_the_same_words_and_tags() -> None:
     """As for plain text; and every tag stands where it stood."""
-    done = typography.html(value, marks)
-    assert typography.html(done, marks) == done
-    assert words(done) == words(value)
     tags = re.compile(r'<pre>.*?</pre>|<code>.*?</code>|<[^<>"]*(?:"[^"]*"[^<>"]*)*>')
-    assert tags.findall(done) == tags.findall(value)
+    for value, marks in made_up(PIECES + MARKUP, 14):
+        done = typography.html(value, marks)
+        assert typography.html(done, marks) == done
+        assert words(done) == words(value)
+        assert tags.findall(done) == tags.findall(value)
+
+
+def seconds(piece: str) -> float:
+    """Of processor, to set a fifth of a megabyte: what is quadratic takes 9 for it where it takes a minute for half."""
+    started = time.process_time()
+    typography.html(piece * (200_000 // len(piece)))
+    return time.process_time() - started
 
 
 @pytest.mark.parametrize(
@@ -248,9 +258,7 @@ def test_set_html_is_stable_and_has_the_same_words_and_tags(value: str, marks: M
 )
 def test_a_megabyte_of_anything_is_set_in_linear_time(piece: str) -> None:
     """Twice as much takes about twice as long; a quadratic rule would take hours."""
-    started = time.process_time()
-    typography.html(piece * (500_000 // len(piece)))
-    assert time.process_time() - started < 60
+    assert seconds(piece) < 9
 
 
 @pytest.mark.parametrize(
@@ -258,9 +266,7 @@ def test_a_megabyte_of_anything_is_set_in_linear_time(piece: str) -> None:
 )
 def test_half_markup_and_half_addresses_take_linear_time(piece: str) -> None:
     """Nor does what looks like the beginning of a tag or an address make a rule look far ahead again and again."""
-    started = time.process_time()
-    typography.html(piece * (500_000 // len(piece)))
-    assert time.process_time() - started < 60
+    assert seconds(piece) < 9
 
 
 def test_control_characters_cannot_stand_for_markup() -> None:
