@@ -11,15 +11,17 @@ from typing import Any
 
 import pytest
 
+from hjemsite.content import reader
 from hjemsite.content.document import Document
 from hjemsite.content.quotes.normalized import normalize
-from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Checked
 from hjemsite.importer.draft import suggest as suggesting
 from hjemsite.importer.draft.suggest import Suggestion, suggest
 
 CASES = Path(__file__).parents[1] / "cases"
+document = cache(reader.document)
+"""What the commands put in is read by them and by the laws: equal sources, equal documents."""
 HEAD = "---\ntitle: Nyt\ndate: 2026-01-05\n---\n\n"
 
 
@@ -48,6 +50,7 @@ def _looked_at_once() -> Iterator[None]:
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(suggesting, "_suggest_once", looked)
+        patch.setattr(suggesting, "document", document)
         yield
 
 

@@ -54,16 +54,19 @@ def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Che
     """What can be put into the article of `source`; None when it cannot be read, and the faults say why."""
 
     @remembered
-    def extracted(text: str) -> Extraction:
-        # A look that only adds fields asks for the same text again.
-        return extract(text, members, people)
+    def extracted(title: str, body: str) -> Extraction:
+        # A look that only adds fields asks for the same words again.
+        words = plain_text.from_markdown("", body).text if body.strip() else ""
+        return extract(f"{title}{PARAGRAPH}{words}", members, people)
 
-    suggestion = _suggest_once(source, members, extracted)
+    # What one look has written and read again is what the next one begins with.
+    read = remembered(document)
+    suggestion = _suggest_once(source, members, extracted, read)
     for _ in range(_ROUNDS - 1):
         before = suggestion.value
         if before is None or not before.diff:
             break
-        more = _suggest_once(Source(source.path, before.data), members, extracted).value
+        more = _suggest_once(Source(source.path, before.data), members, extracted, read).value
         if more is None or not more.diff:
             break
         counts = (before.speakers + more.speakers, before.quotes + more.quotes)
@@ -72,16 +75,18 @@ def suggest(source: Source, members: KnownMembers, people: Sequence[str]) -> Che
 
 
 def _suggest_once(
-    source: Source, members: KnownMembers, extracted: Callable[[str], Extraction]
+    source: Source,
+    members: KnownMembers,
+    extracted: Callable[[str, str], Extraction],
+    read: Callable[[Source], Checked[Document | None]],
 ) -> Checked[Suggestion | None]:
-    """One look at the article; `extracted` extracts what a text says."""
-    read = document(source)
-    if read.value is None or not isinstance(read.value.fields, ArticleFields) or read.value.broken:
-        return Checked(None, tuple(fault for fault in read.faults if fault.is_error))
-    body = _with_dashes(split.split(text_of(source).value, source.path).value.body, read.value.marked.unlisted)
-    words = plain_text.from_markdown("", body).text if body.strip() else ""
-    release = extracted(f"{read.value.fields.title}{PARAGRAPH}{words}")
-    return Checked(_offer(source, read.value, read.value.fields, release, members))
+    """One look at the article; `extracted` extracts what a title and a body say, and `read` reads a source."""
+    article = read(source)
+    if article.value is None or not isinstance(article.value.fields, ArticleFields) or article.value.broken:
+        return Checked(None, tuple(fault for fault in article.faults if fault.is_error))
+    body = _with_dashes(split.split(text_of(source).value, source.path).value.body, article.value.marked.unlisted)
+    release = extracted(article.value.fields.title, body)
+    return Checked(_offer(source, article.value, article.value.fields, release, members, read))
 
 
 def _with_dashes(body: str, speech: Sequence[str]) -> str:
@@ -117,9 +122,14 @@ def _begins_alike(line: str, spoken: Sequence[str]) -> bool:
 
 
 def _offer(
-    source: Source, read: Document, fields: ArticleFields, release: Extraction, members: KnownMembers
+    source: Source,
+    article: Document,
+    fields: ArticleFields,
+    release: Extraction,
+    members: KnownMembers,
+    read: Callable[[Source], Checked[Document | None]],
 ) -> Suggestion:
-    new_quotes = _new_quotes(read, fields, release)
+    new_quotes = _new_quotes(article, fields, release)
     listed = {slug(speaker.name or speaker.person or "") for speaker in fields.speakers}
     extracted = {slug(speaker.name.text): speaker for speaker in release.speakers}
     attributed = [
@@ -128,7 +138,7 @@ def _offer(
     new = {slug(quote.speakers[0]) for quote in attributed} - listed
     speakers = [speaker for name, speaker in extracted.items() if name in new]
     data = _with(source.data, speakers, attributed, fields.speakers, members)
-    after = document(Source(source.path, data)).value
+    after = read(Source(source.path, data)).value
     if after is None or not _only_adds(after, fields, len(speakers), len(attributed)):
         return Suggestion(
             source.data, "", 0, 0, ("Listen i feltet speakers eller quotes kan ikke udvides, som den er skrevet",)
