@@ -24,7 +24,7 @@ _OWNED = frozenset(
 _FAMILY_NAMES = frozenset("gade bank park vej hus plads".split())
 _FIRM = frozenset({"datter", "døtre", "søn", "sønner", "co", "partnere"})
 """What a firm that has somebody's name goes on with: »Ib Bo & Søn«."""
-NAME_KINDS = frozenset({Kind.CAPITAL, Kind.INITIAL})
+NAME_KINDS = (Kind.CAPITAL, Kind.INITIAL)
 """What the name of a person may begin with."""
 MARKS = frozenset("“”„‟\"»«‘’'")
 
