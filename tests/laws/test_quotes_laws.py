@@ -16,6 +16,7 @@ import nh3
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from hjemsite.content.document import MarkedBody
 from hjemsite.content.quotes import mark, normalized
 from hjemsite.content.quotes.segments import text_of
 from hjemsite.danish import typography
@@ -93,13 +94,19 @@ def a_quote(r: random.Random, body: str) -> str:
 
 
 @cache
-def articles(count: int = 600) -> list[tuple[Html, list[str]]]:
+def articles(count: int = 600) -> list[tuple[Html, tuple[str, ...]]]:
     r = random.Random(SEED)
     made = []
     for _ in range(count):
         body = clean("\n".join(a_block(r) for _ in range(r.randint(1, 6))))
-        made.append((body, [a_quote(r, body) for _ in range(r.randint(0, 5))]))
+        made.append((body, tuple(a_quote(r, body) for _ in range(r.randint(0, 5)))))
     return made
+
+
+@cache
+def marked_article(body: Html, wanted: tuple[str, ...]) -> MarkedBody:
+    """One of the `articles`, marked up once for all laws."""
+    return mark.mark_quotes(body, wanted)
 
 
 WRAPS = {
@@ -129,7 +136,7 @@ def bare_letters(html: str) -> str:
 
 def test_the_generator_grows_every_form_of_passage() -> None:
     """Laws that are never put to the test prove nothing."""
-    marked = [mark.mark_quotes(*article) for article in articles()]
+    marked = [marked_article(*article) for article in articles()]
     forms = [passage.form for found in marked for passage in found.passages]
     assert min(forms.count(form) for form in ("text", "inline", "block", "quoted")) > 50
     assert sum(len(found.missing) for found in marked) > 100
@@ -140,20 +147,20 @@ def test_the_generator_grows_every_form_of_passage() -> None:
 def test_no_character_of_the_text_is_lost_or_moved() -> None:
     """Without its tags the page says what the body says."""
     for body, wanted in articles():
-        assert bare("".join(passage.html for passage in mark.mark_quotes(body, wanted).passages)) == bare(body)
+        assert bare("".join(passage.html for passage in marked_article(body, wanted).passages)) == bare(body)
 
 
 def test_the_page_is_well_nested_when_every_quote_is_wrapped() -> None:
     """A browser's parser finds nothing to repair when each passage gets an element of its own."""
     for body, wanted in articles():
-        page = page_of(mark.mark_quotes(body, wanted).passages)
+        page = page_of(marked_article(body, wanted).passages)
         assert clean(page) == page
 
 
 def test_the_passages_of_a_quote_say_its_words_and_no_others() -> None:
     """A quote that is found is marked up whole, once, and its first passage carries the anchor."""
     for body, wanted in articles():
-        marked = mark.mark_quotes(body, wanted)
+        marked = marked_article(body, wanted)
         unsettled = {*marked.missing, *(number for number, _ in marked.repeated)}
         for number, quote in enumerate(wanted):
             own = [passage for passage in marked.passages if passage.quote == number]
@@ -169,7 +176,7 @@ def test_the_passages_of_a_quote_say_its_words_and_no_others() -> None:
 def test_what_is_published_says_the_words_of_the_quote() -> None:
     """The text of a quote is its words and no others; it is empty exactly where the body has no place for the quote."""
     for body, wanted in articles():
-        marked = mark.mark_quotes(body, wanted)
+        marked = marked_article(body, wanted)
         lost = {*marked.missing, *(number for number, _ in marked.repeated)}
         for number, (quote, text) in enumerate(zip(wanted, marked.texts, strict=True)):
             assert bool(text) is (number not in lost)
@@ -189,13 +196,13 @@ def test_whole_words_of_the_body_are_always_found() -> None:
 def test_a_quote_stands_where_it_stands_whatever_else_is_listed() -> None:
     """One more entry, which the body does not have, moves no other quote and changes no form."""
     for body, wanted in articles():
-        assert mark.mark_quotes(body, [*wanted, "noget helt andet"]).passages == mark.mark_quotes(body, wanted).passages
+        assert mark.mark_quotes(body, [*wanted, "noget helt andet"]).passages == marked_article(body, wanted).passages
 
 
 def test_anchors_are_unique_and_do_not_depend_on_the_body() -> None:
     """A link to a quote survives every edit of the text around it."""
     for body, wanted in articles():
-        anchors = mark.mark_quotes(body, wanted).anchors
+        anchors = marked_article(body, wanted).anchors
         assert len(set(anchors)) == len(anchors) == len(wanted)
         assert anchors == mark.mark_quotes(Html(""), wanted).anchors
         assert all(re.fullmatch(r"citat-[a-z0-9-]+", anchor) for anchor in anchors)
@@ -274,11 +281,17 @@ def is_found(body: Html, quote: str) -> bool:
     return mark.mark_quotes(body, [quote]).missing == ()
 
 
-def unseen_edits(found: Callable[[Html, str], bool], seed: int = SEED) -> tuple[int, list[tuple[str, str]]]:
-    """How many edits were tried, and those after which a quote is still `found`."""
+@cache
+def edited_bodies(seed: int = SEED) -> list[tuple[str, str]]:
+    """Bodies after an edit beside a digit, and the quote that each held before it."""
     r = random.Random(seed)
     bodies = [*(a_figured_body(r) for _ in range(800)), *real_figures()]
-    edits = [(edit, quote) for body, quote in bodies for edit in edits_beside_digits(r, body)]
+    return [(edit, quote) for body, quote in bodies for edit in edits_beside_digits(r, body)]
+
+
+def unseen_edits(found: Callable[[Html, str], bool]) -> tuple[int, list[tuple[str, str]]]:
+    """How many edits were tried, and those after which a quote is still `found`."""
+    edits = edited_bodies()
     return len(edits), [(edit, quote) for edit, quote in edits if found(Html(edit), quote)]
 
 
