@@ -22,7 +22,7 @@ from hjemsite.diagnostics.diagnostic import Diagnostic
 from hjemsite.model import Brief
 from hjemsite.pages import dependencies, digests
 from hjemsite.pages.laid_out import LaidOut
-from hjemsite.pipeline.build import build
+from hjemsite.pipeline.build import Build, build
 from hjemsite.pipeline.build_site import BuildResult, build_site
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.publishing.manifest import MANIFEST, encoded, manifest_of
@@ -189,6 +189,13 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return root
 
 
+@pytest.fixture(scope="module")
+def previewed(project: Path) -> tuple[BuildOptions, Cache, Build]:
+    """A preview of the project before any edit: how it is built, its cache and what came out."""
+    options, cache = BuildOptions(project, NOON, drafts=True, allow_shrink=True), Cache(None)
+    return options, cache, build(options, cache=cache)
+
+
 @pytest.fixture
 def root(project: Path) -> Iterator[Path]:
     """The same; what a test changes is changed back."""
@@ -319,10 +326,9 @@ IN_A_PREVIEW = (
 
 
 @pytest.mark.parametrize("edit", IN_A_PREVIEW)
-def test_a_preview_keeps_the_law(edit: str, root: Path) -> None:
+def test_a_preview_keeps_the_law(edit: str, previewed: tuple[BuildOptions, Cache, Build], root: Path) -> None:
     """The same with drafts, from the state in memory instead of that on disk."""
-    options, cache = BuildOptions(root, NOON, drafts=True, allow_shrink=True), Cache(None)
-    first = build(options, cache=cache)
+    options, cache, first = previewed
     (WORDS | MORE)[edit](root / "content/nyheder")
     second = build(options, first.state, scan(root, first.inputs.files), cache)
     anew = build(options)

@@ -90,6 +90,7 @@ def github(text: str) -> Tree:
     return essence(github_html(text))
 
 
+@cache
 def github_html(text: str) -> str:
     return str(_REFERENCE.render(text))
 
