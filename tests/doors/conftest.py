@@ -4,8 +4,6 @@ import fcntl
 import os
 import re
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -16,6 +14,8 @@ from random import Random
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tests import program
 
 if TYPE_CHECKING:
     from PIL import Image
@@ -32,21 +32,8 @@ WORDS = "Kommunen har fundet de første grunde, og til foråret kan håndværker
 
 def built(root: Path, output: Path) -> Path:
     """Build the site of `root` as a user does; where it lies."""
-    command = [
-        sys.executable,
-        "-m",
-        "hjemsite",
-        "--root",
-        str(root),
-        "build",
-        "--output",
-        str(output),
-        "--as-of",
-        AS_OF,
-    ]
-    done = subprocess.run(
-        command, env={**os.environ, "PYTHONPATH": str(ROOT)}, capture_output=True, encoding="utf-8", check=False
-    )
+    words = ["--root", str(root), "build", "--output", str(output), "--as-of", AS_OF]
+    done = program.run(words, os.environ, capture_output=True, encoding="utf-8")
     assert done.returncode == 0, done.stdout + done.stderr
     return output
 

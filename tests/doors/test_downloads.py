@@ -195,12 +195,12 @@ def _of(files: Mapping[str, bytes], name: str) -> tuple[str, str, bytes, str]:
 def test_a_word_file_shows_the_picture_and_whose_it_is(tmp_path: Path) -> None:
     """The article's own picture, in at most 200 kB, no larger than the paper, with what stands below it on the page."""
     (tmp_path / "content/nyheder/hus").mkdir(parents=True)
-    Image.effect_noise((1500, 2400), 60).convert("RGB").save(tmp_path / "content/nyheder/hus/hus.jpg")
     more = 'image: {file: hus.jpg, alt: Et <hus> & en "dør", credit: Bo Dam, caption: Huset., origin: ai-genereret}\n'
     files = _built(tmp_path, {"hus/index": "Et hus.", "uden": "Intet."}, "")
     assert not docx.Document(BytesIO(files["nyheder/uden/uden.docx"])).inline_shapes
     text = tmp_path / "content/nyheder/hus/index.md"
     text.write_text(text.read_text("utf-8").replace("---\n\n", f"{more}---\n\n"), "utf-8")
+    Image.effect_noise((1000, 1600), 60).convert("RGB").save(text.with_name("hus.jpg"))
     built = build(BuildOptions(tmp_path, AS_OF))
     data = read(built.files["nyheder/hus/hus.docx"])
     document = docx.Document(BytesIO(data))

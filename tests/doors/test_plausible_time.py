@@ -4,6 +4,7 @@ Each project lies in a git repository of its own, committed at a time that the t
 """
 
 import os
+import shutil
 import subprocess
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -35,16 +36,22 @@ def git(root: Path, *words: str, at: datetime = COMMITTED) -> str:
     return subprocess.run(("git", *words), cwd=root, env=environment, check=True, capture_output=True, text=True).stdout
 
 
+@pytest.fixture(scope="module")
+def committed_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("committed")
+    make_site(folder)
+    write(folder, "content/nyheder/ny.md", NEWS.format(title="Ny", date="2026-11-18"))
+    write(folder, "content/nyheder/kommer.md", NEWS.format(title="Kommer", date="2026-12-10"))
+    git(folder, "init", "--quiet", "--template=")
+    git(folder, "add", "content")
+    git(folder, "commit", "--quiet", "--message", "Nyt")
+    return folder
+
+
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
+def root(committed_once: Path, tmp_path: Path) -> Path:
     """A site with news from 2022 and from the week of the commit, and news to come in December."""
-    make_site(tmp_path)
-    write(tmp_path, "content/nyheder/ny.md", NEWS.format(title="Ny", date="2026-11-18"))
-    write(tmp_path, "content/nyheder/kommer.md", NEWS.format(title="Kommer", date="2026-12-10"))
-    git(tmp_path, "init", "--quiet")
-    git(tmp_path, "add", "content")
-    git(tmp_path, "commit", "--quiet", "--message", "Nyt")
-    return tmp_path
+    return Path(shutil.copytree(committed_once, tmp_path, dirs_exist_ok=True))
 
 
 def trouble(root: Path, now: datetime, as_of: str = "", **environment: str) -> str:

@@ -322,19 +322,19 @@ def test_the_same_article_gives_the_same_kit(options: BuildOptions, files: Mappi
 def test_notes_of_any_length_fit(kind: str, tmp_path: Path) -> None:
     """The longest texts that fields can hold, in the widest letters: the picture can be read, and so can its notes."""
     name = next(name for name, one in KINDS.items() if one == kind)
-    for letter in ("&", "😀", "ø"):
-        text = letter * 10_000
-        notes = FileNotes(text, text, text, text, f"https://{text}", text, text)
-        data = with_notes(_picture(name), kind, notes)
-        with Image.open(io.BytesIO(data)) as picture:
-            picture.load()
-        folder = tmp_path / f"{ord(letter)}/billeder"
-        folder.mkdir(parents=True)
-        stream = io.BytesIO()
-        with zipfile.ZipFile(stream, "w") as archive:
-            archive.writestr(f"billeder/a.{kind}", data)
-        told = told_by(zipfile.ZipFile(stream), folder.parent)[f"a.{kind}"]
-        assert "ExifTool:Warning" not in told and told["XMP-photoshop:Credit"].startswith(letter * 1_000)
+    stream, letters = io.BytesIO(), {f"a{number}.{kind}": letter for number, letter in enumerate("&😀ø")}
+    with zipfile.ZipFile(stream, "w") as archive:
+        for file, letter in letters.items():
+            text = letter * 10_000
+            notes = FileNotes(text, text, text, text, f"https://{text}", text, text)
+            data = with_notes(_picture(name), kind, notes)
+            with Image.open(io.BytesIO(data)) as picture:
+                picture.load()
+            archive.writestr(f"billeder/{file}", data)
+    told = told_by(zipfile.ZipFile(stream), tmp_path)
+    for file, letter in letters.items():
+        assert "ExifTool:Warning" not in told[file]
+        assert told[file]["XMP-photoshop:Credit"].startswith(letter * 1_000)
 
 
 def test_a_view_of_a_kit_can_be_compared() -> None:
