@@ -14,7 +14,7 @@ import pytest
 from hjemsite.cli.main import main
 from hjemsite.system.errors import describe_failure
 from tests import program
-from tests.fixture_site import copy_fixture_site
+from tests.fixture_site import copy_built_site, copy_fixture_site
 
 WHEN = "2026-11-22"
 NEWS = "content/nyheder/2025-01-05-kort-nyt.md"
@@ -55,11 +55,22 @@ def files(folder: Path) -> dict[str, bytes]:
 
 
 @pytest.fixture(scope="module")
-def usual(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
-    """The finished site of a machine with nothing odd about it."""
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = project(tmp_path_factory.mktemp("usual") / "site")
-    assert process(root).returncode == 0
-    return files(root / "output")
+    assert build(root) == 0
+    return root
+
+
+@pytest.fixture(scope="module")
+def usual(built_once: Path) -> dict[str, bytes]:
+    """The finished site of a machine with nothing odd about it."""
+    return files(built_once / "output")
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Path:
+    """The project, built."""
+    return copy_built_site(built_once, tmp_path / "site")
 
 
 # --- rights
@@ -78,7 +89,7 @@ def bound() -> None:
 
 
 @pytest.fixture
-def locked(root: Path) -> Iterator[Callable[[Path], None]]:
+def locked() -> Iterator[Callable[[Path], None]]:
     """Takes away the right to write in a folder and all below it."""
     done: list[Path] = []
 
@@ -107,17 +118,16 @@ def test_a_project_that_can_only_be_read_is_built(
     assert not (root / ".hjemsite").exists()
 
 
-def test_an_output_folder_that_cannot_be_written_is_told(root: Path, locked: Callable[[Path], None]) -> None:
+def test_an_output_folder_that_cannot_be_written_is_told(built: Path, locked: Callable[[Path], None]) -> None:
     """It stays as it was (FAULTS E2)."""
-    assert process(root).returncode == 0
-    before = files(root / "output")
-    with (root / NEWS).open("a") as file:
+    before = files(built / "output")
+    with (built / NEWS).open("a") as file:
         file.write("\nEt ord mere.\n")
-    locked(root / "output")
-    done = process(root, first=bound)
+    locked(built / "output")
+    done = process(built, first=bound)
     assert done.returncode == 3
     assert "Du har ikke lov til at læse eller skrive her." in done.stderr
-    assert files(root / "output") == before
+    assert files(built / "output") == before
 
 
 # --- limits
@@ -156,16 +166,15 @@ def opening(path: str, happens: Callable[[], object], monkeypatch: pytest.Monkey
 
 
 def test_a_file_that_goes_while_it_is_listed_is_told(
-    root: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """It is a fault at the file, and the site stays as it was (FAULTS E8)."""
-    assert build(root) == 0
-    before = files(root / "output")
-    (root / NEWS).touch()
-    opening(NEWS, (root / NEWS).unlink, monkeypatch)
-    assert build(root) == 1
+    before = files(built / "output")
+    (built / NEWS).touch()
+    opening(NEWS, (built / NEWS).unlink, monkeypatch)
+    assert build(built) == 1
     assert f"fejl[ulaeselig-fil]: Filen forsvandt, mens siden blev bygget\n  --> {NEWS}" in capsys.readouterr().err
-    assert files(root / "output") == before
+    assert files(built / "output") == before
 
 
 def test_a_file_that_is_replaced_while_it_is_built_counts_as_it_is_now(
