@@ -47,8 +47,8 @@ def _heaviest(text: str) -> int | None:
     repeated = _REPEATED * text.count("[") * max(_definition_lengths(text), default=0)
     # Most blocks of a text that was made to cost time are equal, or it is one block.
     work_of = cache(block_work)
-    # Its blocks cost no more than the text as one block, which is reckoned quicker; its signs are counted first.
-    if repeated + _sign_work(text) <= MARKDOWN_WORK and repeated + work_of(text) <= MARKDOWN_WORK:
+    # Its blocks cost no more than the text as one block, which is reckoned quicker.
+    if repeated + work_of(text) <= MARKDOWN_WORK:
         return None
     total, worst, offset = repeated, 0.0, 0
     for start, block in blocks(text):
@@ -68,8 +68,14 @@ def _definition_lengths(text: str) -> Iterator[int]:
 
 
 def block_work(block: str) -> float:
-    """What one block costs, in microseconds; it stands between blank lines."""
-    work = _sign_work(block) + _ADDRESS * (block.count("://") + block.lower().count("www."))
+    """What one block costs, in microseconds; it stands between blank lines.
+
+    Where its signs alone are over the budget, the rest is not reckoned: it takes longer than to count them.
+    """
+    work = _sign_work(block)
+    if work > MARKDOWN_WORK:
+        return work
+    work += _ADDRESS * (block.count("://") + block.lower().count("www."))
     work += _MARKER * len(_MARKERS.findall(block))
     if "|" in block:
         # Each row has as many cells as the head of its table, whatever it holds.

@@ -40,7 +40,8 @@ def clean(body: BodyText) -> Checked[str]:
             (_invisible(body, m.start(), m.end(), m[0]) for m in FORBIDDEN.finditer(text)), FAULTS_PER_KIND
         )
         text = re.sub(_LINE_SEPARATORS, " ", re.sub(_EMPTY, FILLER, FORBIDDEN.sub(FILLER, text)))
-    if _KIND.search(text):
+    # (Whether there is a < is seen fifty times faster.)
+    if "<" in text and _KIND.search(text):
         hidden = tuple(_hidden(text))
         faults += (_hidden_fault(body, *stretch) for stretch in hidden[:FAULTS_PER_KIND])
         text = _without(text, hidden)
