@@ -22,6 +22,7 @@ from hjemsite.importer.extract.result import Segment
 from hjemsite.importer.formats.manuscript import SAME_PARAGRAPH, Manuscript, Piece, SourceText
 from hjemsite.limits import EMBARGO_SOURCES
 
+_NO_LETTERS = r"[\W_]+"
 _IN_NAME = re.compile(r"(?:embargo(?:ed)?|klausuleret)(?![^\W\d_])", re.IGNORECASE)
 _NOTE_SIGN = re.compile(r"\b(?:NB|OBS|PS|BEMÆRK|VIGTIGT)\b", re.IGNORECASE)
 """What may stand before an embargo line."""
@@ -250,4 +251,4 @@ def _location(manuscript: Manuscript, line: EmbargoLine) -> str:
 
 
 def _letters(text: str) -> str:
-    return "".join(character for character in text.casefold() if character.isalnum())
+    return re.sub(_NO_LETTERS, "", text.casefold())

@@ -14,6 +14,7 @@ from hjemsite.content.markdown.attribute_lists import CLASSES
 from hjemsite.content.markdown.prose import ATTRIBUTES, SCHEMES, TAGS, Prose, prose
 from hjemsite.content.markdown.tree_checks import ALIGNMENTS, RESERVED_IDS
 from hjemsite.diagnostics.diagnostic import Checked
+from tests.security.time_limit import is_within
 
 MARKUP = [
     "<script>alert(1)</script>",
@@ -370,11 +371,8 @@ def seconds(body: str) -> float:
 
 
 def is_quick(body: Callable[[int], str], size: int) -> bool:
-    """Whether the body of `size` characters is read or refused in good time.
-
-    A quarter of it that takes less than a sixteenth of the time is proof enough: work grows with the square at most.
-    """
-    return any(seconds(body(size // part)) < SECONDS / part**2 for part in (4, 2, 1))
+    """Whether the body of `size` characters is read or refused in good time."""
+    return is_within(SECONDS, lambda part: seconds(body(size // part)))
 
 
 @pytest.mark.parametrize("shape", SHAPES)

@@ -35,7 +35,7 @@ def is_read(name: str, data: bytes) -> bool:
 
 def archive(parts: dict[str, bytes], method: int = zipfile.ZIP_STORED) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", method) as file:
+    with zipfile.ZipFile(stream, "w", method, compresslevel=1) as file:
         for name, data in parts.items():
             file.writestr(name, data)
     return stream.getvalue()
@@ -92,8 +92,10 @@ def mail(number: int) -> bool:
 
 
 def feed(number: int) -> bool:
+    """A feed of so many entries, of which the first says something."""
     entry = "<item><title>Nyt værested</title><description>Tidselfonden åbner et værested.</description></item>"
-    return is_read("a.xml", f'<rss version="2.0"><channel><title>Nyt</title>{entry * number}</channel></rss>'.encode())
+    rest = "<item/>" * (number - 1)
+    return is_read("a.xml", f'<rss version="2.0"><channel><title>Nyt</title>{entry}{rest}</channel></rss>'.encode())
 
 
 def imported(name: str, data: bytes) -> ImportedFile:
@@ -170,9 +172,9 @@ def pictures(number: int) -> bool:
 
 
 def text_size(number: int) -> bool:
-    """A web page that is nearly all comment."""
-    start, end = "<html><body><p>Tidselfonden åbner et værested i Aarhus.</p><!--", "--></body></html>"
-    return is_read("a.html", f"{start}{'x' * (number - len(start.encode()) - len(end))}{end}".encode())
+    """A feed that is nearly all blanks, the quickest to read of all texts of this size."""
+    start = b'{"version": "https://jsonfeed.org/version/1.1", "items": [{"title": "Nyt", "content_text": "Vi er her."}'
+    return is_read("a.json", start + b" " * (number - len(start) - 2) + b"]}")
 
 
 def rtf(number: int) -> bool:
@@ -192,7 +194,8 @@ def wordpress(number: int) -> bool:
 def extracted(number: int) -> bool:
     """A text whose last line tells who may be asked."""
     start, last = "Nøglen åbner en dør\n\n", "\n\nPressekontakt: Kirsten Vad, tlf. 12 34 56 78"
-    filler = "Der er plads til mange. " * (number // 20)
+    # Long words: the finder's time goes by words.
+    filler = f"{'a' * 99}. " * (number // 100)
     return bool(extract(start + filler[: number - len(start) - len(last)] + last).contacts)
 
 

@@ -180,7 +180,9 @@ def _list(soup: "BeautifulSoup", items: "list[Tag]", sign: re.Pattern[str]) -> "
 
 def _make_headings(soup: "BeautifulSoup") -> None:
     """Turn short paragraphs that are bold from end to end into headings, where running text stands around them."""
-    blocks = [node for node in soup.find_all(_BLOCKS) if node.get_text(strip=True) and not node.find(_BLOCKS)]
+    everything = soup.find_all(_BLOCKS)
+    outer = {id(parent) for node in everything for parent in node.parents}
+    blocks = [node for node in everything if id(node) not in outer and node.get_text(strip=True)]
     level = "h3" if len(soup.find_all(["h2", "h3", "h4"])) > 0 else "h2"
     seen_prose = False
     for number, block in enumerate(blocks[:-1]):

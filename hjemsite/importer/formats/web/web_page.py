@@ -104,8 +104,9 @@ def _title(soup: "BeautifulSoup") -> str:
 def _day(soup: "BeautifulSoup") -> str:
     """The date of a page, as it is written in Danish; empty where the page has none that a program can read."""
     stamps = [str(node.get("datetime") or "") for node in soup.find_all("time")]
+    metadata = soup.find_all("meta")
     for key in _DATES:
         for attribute in ("property", "name", "itemprop"):
-            stamps += [str(node.get("content") or "") for node in soup.find_all("meta", attrs={attribute: key})]
+            stamps += [str(node.get("content") or "") for node in metadata if node.get(attribute) == key]
     days = [day for stamp in stamps if re.match(r"\d{4}-\d\d-\d\d", stamp) and (day := danish.parse_date(stamp[:10]))]
     return danish.long_date(days[0]) if days else ""
