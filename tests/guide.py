@@ -14,14 +14,17 @@ The words after the language of a fenced block, which readers never see, tell wh
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+import hjemsite
+from tests import program
 
 ROOT = Path(__file__).resolve().parents[1]
 PAGE = ROOT / "docs/redaktoer.md"
@@ -57,11 +60,7 @@ def blocks(page: str) -> list[Block]:
 
 def begin(folder: Path) -> None:
     """Put the project of the guide into `folder`, which must not exist."""
-    for name in ("hjemsite", "templates", "docs/redaktoer"):
-        # With what Python has compiled, so that no command compiles it again; another worker may be writing there.
-        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("*.pyc.*", "*.template.*"))
-    for name in ("build.py", "requirements.lock", "requirements-dev.lock"):
-        shutil.copy(ROOT / name, folder / name)
+    shutil.copytree(ROOT / "docs/redaktoer", folder / "docs/redaktoer")
     for block in blocks(PAGE.read_text(encoding="utf-8")):
         if block.words[0].startswith("content/"):
             _put(folder / block.words[0], block.text.encode())
@@ -75,18 +74,28 @@ def _put(file: Path, data: bytes) -> None:
 
 
 def type_in(command: str, folder: Path) -> str:
-    """What an editor sees who types `command` in `folder`; fails when it ends with a fault."""
-    search = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
-    done = subprocess.run(
-        ["bash", "-eu", "-c", command],
+    """What an editor sees who types `command` in `folder`; fails when it ends with a fault.
+
+    `build.py` runs the program that is loaded here, and says so in remedies; what else it does is tested elsewhere.
+    """
+    python, door, *words = shlex.split(command)
+    assert (python, door) == ("python3", "build.py")
+
+    def say_how_it_is_called() -> None:
+        hjemsite.COMMAND = "python3 build.py"
+
+    done = program.run(
+        ["--root", str(folder), *words],
+        {**os.environ, "SOURCE_DATE_EPOCH": str(int(AS_OF.timestamp()))},
+        say_how_it_is_called,
         cwd=folder,
-        env={**os.environ, "PATH": search, "SOURCE_DATE_EPOCH": str(int(AS_OF.timestamp()))},
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
         encoding="utf-8",
     )
     assert done.returncode == 0, f"{command}{done.stdout}"
+    assert isinstance(done.stdout, str)
     return done.stdout
 
 

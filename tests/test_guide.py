@@ -113,10 +113,9 @@ def _counted(text: str) -> str:
     return COUNTS.sub("…", text)
 
 
-def test_every_slip_is_told_as_the_guide_says(tmp_path: Path, request: pytest.FixtureRequest) -> None:
+def test_every_slip_is_told_as_the_guide_says(project: Path, request: pytest.FixtureRequest) -> None:
     """What the guide calls wrong breaks the rule it names, in these words, and nothing else is at fault."""
-    guide.begin(tmp_path / "project")
-    came = {slip.says: _said(slip, tmp_path / "project") for slip in guide.slips()}
+    came = {slip.says: _said(slip, project) for slip in guide.slips()}
     if request.config.getoption("--skriv"):
         guide.write({block: text for block, text in came.items() if text != block.text})
     else:
