@@ -34,13 +34,12 @@ NAMES = [f"{room.__name__.removeprefix('hjemsite.')}.{work}" for room, work in W
 
 
 @pytest.fixture(scope="module", params=["tests/doors/site/content", "content"])
-def root(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site that was built once."""
+def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[str, bytes]]:
+    """A site that was built once, and its files."""
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / request.param, folder / "content")
     shutil.copytree(ROOT / "templates", folder / "templates")
-    made(folder)
-    return folder
+    return folder, made(folder)
 
 
 def made(root: Path) -> dict[str, bytes]:
@@ -58,13 +57,15 @@ def busy(*_: Any, **__: Any) -> Any:
 
 @pytest.mark.parametrize("event", ["the output is gone", "every file is touched", "the state is gone"])
 @pytest.mark.parametrize(("room", "work"), WORK, ids=NAMES)
-def test_nothing_is_made_twice(root: Path, room: Any, work: str, event: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_is_made_twice(
+    site: tuple[Path, dict[str, bytes]], room: Any, work: str, event: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Neither read nor resolved nor drawn nor rendered nor indexed; and it is the same site.
 
     That also holds where every file has another time, as after a fresh checkout (FAULTS L5). Where the state of the
     last build is gone, articles are resolved again, which takes little; all else is in the cache.
     """
-    before = made(root)
+    root, before = site
     for folder in ("content", "templates") if event == "every file is touched" else ():
         for file in (root / folder).rglob("*"):
             os.utime(file)
