@@ -16,7 +16,6 @@ from hypothesis import strategies as st
 
 from hjemsite import danish
 from hjemsite.cache.blob import read
-from hjemsite.cache.cache import Cache
 from hjemsite.content.embargo.embargo_lines import embargo_lines
 from hjemsite.content.formatter.source_format import formatted
 from hjemsite.content.frontmatter.fields import ArticleFields
@@ -32,17 +31,15 @@ from hjemsite.importer.formats.manuscript import UnreadableError
 from hjemsite.importer.known_site import known_site
 from hjemsite.importer.release_draft import release_draft
 from hjemsite.importer.run import ImportJob, import_drafts
-from hjemsite.pipeline.build import Build, build
+from hjemsite.pipeline.build import Build
 from hjemsite.pipeline.options import BuildOptions
 from hjemsite.urls import address
+from tests.shared_cache import build
 
 ROOT = Path(__file__).resolve().parents[2]
 CASES = sorted((ROOT / "tests/cases/releases").glob("*.txt"))
 TODAY = date(2026, 11, 20)
 NOON = datetime(2026, 11, 20, 12, tzinfo=ZoneInfo("Europe/Copenhagen"))
-
-CACHE = Cache(None)
-"""Most pages of the sites with a draft are alike."""
 
 LABELS = (
     "kontakt kontakter kontaktperson kontaktpersoner yderligere oplysninger information mobil tlf telefon mail"
@@ -179,7 +176,7 @@ def test_a_draft_passes_its_own_check(case: Path, tmp_path: Path) -> None:
         return
     sources = [Source(text.relative_to(root).as_posix(), text.read_bytes()) for text in written]
     assert [formatted(source).value for source in sources] == [source.data for source in sources]
-    public, shown = (build(BuildOptions(root, NOON, drafts=drafts), cache=CACHE) for drafts in (False, True))
+    public, shown = (build(BuildOptions(root, NOON, drafts=drafts)) for drafts in (False, True))
     assert [fault for fault in (*public.faults, *shown.faults) if fault.is_error] == []
     urls = [address(text.relative_to(root).as_posix()) or "" for text in written]
     assert {f"{url.strip('/')}/index.html" for url in urls} <= shown.files.keys()

@@ -13,22 +13,19 @@ import pytest
 from msgspec.structs import replace
 
 from hjemsite import danish
-from hjemsite.cache.cache import Cache
 from hjemsite.content.frontmatter.pasted_addresses import old_path
 from hjemsite.content.reader import document
 from hjemsite.content.sources import Source
 from hjemsite.diagnostics.diagnostic import Diagnostic, Proposal
 from hjemsite.diagnostics.rules import FRONT_MATTER
-from hjemsite.pipeline.build import EMPTY, State, build
+from hjemsite.pipeline.build import EMPTY, State
 from hjemsite.pipeline.options import BuildOptions
 from tests.cases.test_cases import AS_OF, CASES, faults_of
 from tests.proposals import applied
+from tests.shared_cache import build
 
 SEED = 2026
 PATH = "content/nyheder/2026-03-02-aaben-doer.md"
-
-CACHE = Cache(None)
-"""Most pages of the little sites are alike."""
 
 Faults: TypeAlias = Callable[[str], Sequence[Diagnostic]]
 """From the text of a file to all faults there are with it."""
@@ -91,7 +88,7 @@ def _of_file(file: Path, root: Path) -> Faults:
         nonlocal state
         file.write_text(text, encoding="utf-8", newline="")
         # Each build goes on from the last one, as in a preview.
-        built = build(BuildOptions(root, AS_OF), state, cache=CACHE)
+        built = build(BuildOptions(root, AS_OF), state)
         state = built.state
         return [one if one.span.path == path else replace(one, proposal=None) for one in built.faults]
 

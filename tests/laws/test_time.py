@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from hjemsite.cache.cache import Cache
 from hjemsite.danish import COPENHAGEN
 from hjemsite.pipeline.build import EMPTY, State, build
 from hjemsite.pipeline.options import BuildOptions
+from tests import shared_cache
 from tests.previewing import write_recording
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -78,17 +78,17 @@ EMBARGO, EXPIRES = "embargo: 2026-04-01 09:00", "expires: 2026-05-01"
 WHEN = (EMBARGO, EXPIRES, f"{EMBARGO}\n{EXPIRES}", "draft: ja")
 
 
-def turns(root: Path, start: datetime, cache: Cache) -> Iterator[tuple[datetime, list[str]]]:
+def turns(root: Path, start: datetime) -> Iterator[tuple[datetime, list[str]]]:
     """Every instant after `start` at which the site changes by itself, with the errors that a build gives there.
 
-    The builds share the `cache`, as those of a site do that is built every hour.
+    The builds share a cache, as those of a site do that is built every hour.
     """
     as_of: datetime | None = start
     state: State = EMPTY
     for _ in range(MOST_TURNS):
         if as_of is None:
             return
-        made = build(BuildOptions(root, as_of), state, cache=cache)
+        made = shared_cache.build(BuildOptions(root, as_of), state)
         yield (
             as_of,
             [f"{one.rule} {one.span.path}:{one.span.line} {one.message}" for one in made.faults if one.is_error],
@@ -99,12 +99,11 @@ def turns(root: Path, start: datetime, cache: Cache) -> Iterator[tuple[datetime,
 
 def errors_over_time(root: Path, start: datetime = FIRST) -> dict[str, list[str]]:
     """Instant → the errors of a build then, forwards through every turn, and once more backwards."""
-    cache = Cache(None)
-    forwards = dict(turns(root, start, cache))
+    forwards = dict(turns(root, start))
     found = {as_of.isoformat(): errors for as_of, errors in forwards.items() if errors}
     state: State = EMPTY
     for as_of in reversed(forwards):
-        made = build(BuildOptions(root, as_of), state, cache=cache)
+        made = shared_cache.build(BuildOptions(root, as_of), state)
         state = made.state
         if errors := [f"{one.rule} {one.message}" for one in made.faults if one.is_error]:
             found[f"back at {as_of.isoformat()}"] = errors
@@ -184,7 +183,7 @@ def test_a_copy_that_outlives_the_other_is_told_before_it_does(tmp_path: Path) -
     own = ("image", "attachments", "recordings", "redirects")
     kept = "".join(line for line in text.splitlines(True) if not line.startswith(own))
     (root / "content/nyheder/2026-03-03-vintervejr.md").write_text(kept.replace("Vinteren er her", "Vejret er her"))
-    errors_at_turns = dict(turns(root, FIRST, Cache(None))).values()
+    errors_at_turns = dict(turns(root, FIRST)).values()
     rules = {"; ".join(sorted({one.partition(" ")[0] for one in errors})) for errors in errors_at_turns}
     assert len(rules) == 1
 
