@@ -9,6 +9,7 @@ import runpy
 import signal
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from functools import cache, partial
@@ -72,6 +73,7 @@ def _become(words: Sequence[str], env: Mapping[str, str], first: Callable[[], ob
         # Where it lies is what the environment says, which is another one.
         secret._secret.cache_clear()
         secret._keyed.cache_clear()
+        tempfile.tempdir = None
         if first is not None:
             first()
         _open_streams()

@@ -170,6 +170,12 @@ def test_both_places_of_templates_are_followed(installed: Installed, site: Path,
     assert differs(lambda: programs.write_text(before, encoding="utf-8"))
 
 
+@pytest.fixture(scope="module")
+def bash_completion(installed: Installed, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """What `completion bash` writes."""
+    return installed.run(tmp_path_factory.mktemp("bash"), "completion", "bash").stdout
+
+
 @pytest.mark.parametrize(
     ("words", "completions"),
     [
@@ -180,10 +186,10 @@ def test_both_places_of_templates_are_followed(installed: Installed, site: Path,
         (("quotes", "noget"), "noget.md"),
     ],
 )
-def test_bash_completes(installed: Installed, tmp_path: Path, words: tuple[str, ...], completions: str) -> None:
+def test_bash_completes(bash_completion: str, tmp_path: Path, words: tuple[str, ...], completions: str) -> None:
     """Commands, options, what an argument can be, and files."""
     (tmp_path / "noget.md").touch()
-    (tmp_path / "script").write_text(installed.run(tmp_path, "completion", "bash").stdout, encoding="utf-8")
+    (tmp_path / "script").write_text(bash_completion, encoding="utf-8")
     ask = 'source ./script; COMP_WORDS=(hjemsite "$@"); COMP_CWORD=$#; _shtab_hjemsite; echo "${COMPREPLY[@]}"'
     done = subprocess.run(
         ["bash", "-c", ask, "bash", *words], cwd=tmp_path, capture_output=True, encoding="utf-8", check=True
