@@ -8,6 +8,9 @@ def is_within(limit: float, seconds: Callable[[int], float]) -> bool:
 
     Work grows with the square at most, so a quarter that takes less than a sixteenth of the time is proof. Where it
     takes more, an eighth tells how much of it grows with the square, and where that is too much, the input itself.
+
+    >>> is_within(5, lambda part: 4 / part), is_within(5, lambda part: 6 / part), is_within(5, lambda part: 6 / part**2)
+    (True, False, False)
     """
     quarter = seconds(4)
     if quarter < limit / 16:

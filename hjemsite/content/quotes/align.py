@@ -133,11 +133,14 @@ def _resumptions(
         while word < len(quote) and quote.is_pause(word):
             word += 1
         last = end - 1 if body.is_pause(end - 1) else end
+        # Where two words go on, one does, too.
+        tried: set[int] = set()
         for size in (2, 1):
             ahead = quote.letters_of(WordRange(word, min(word + size, len(quote))))
             for resumed in islice(_soon(body, last, ahead), _MOST_RESUMPTIONS):
-                if is_attribution(body.text[body.ends[last - 1] : body.starts[resumed]]):
+                if resumed not in tried and is_attribution(body.text[body.ends[last - 1] : body.starts[resumed]]):
                     yield _Resumption(last, resumed, quote.edges[word])
+                tried.add(resumed)
 
 
 def _soon(body: NormalizedText, last: int, ahead: str) -> Iterator[int]:

@@ -29,6 +29,9 @@ _OPEN_ATTRIBUTION = lazy_pattern(rf"{_GLUE}{_ANY_VERB}")
 _BEFORE_REPORT = lazy_pattern(rf"{_GLUE}(?:(?i:det|sådan|så|dette)\s+)?")
 _PAUSE = lazy_pattern(r"[,!?.…][\"“”«]?\s+")
 _WORD = lazy_pattern(r"\w+")
+_SIGN = lazy_pattern(r"[^\s\w]")
+_SIGN_WITHIN = lazy_pattern(r"[^\s\w.!?]")
+"""A sign that ends no sentence."""
 
 _TEXT_SAYS = (
     r"(?i:(?:hedder|hed)\s+det|(?:står|stod)\s+der|(?:lyder|lød)\s+det\s+(?:\w+\s+)?i\s+(?!dag|går|aften|morges|nat)\w)"
@@ -45,13 +48,14 @@ def is_attribution(gap: str) -> bool:
     >>> is_attribution(",” siger Kirsten Vestergård og tilføjer: ”"), is_attribution(", trods alt, ")
     (True, False)
     """
-    words = list(_WORD.finditer(gap))
-    if not words:
+    # Turned around, the text begins with what stands behind its last word.
+    first, last = _WORD.search(gap), _WORD.search(gap[::-1])
+    if first is None or last is None:
         return False
-    before, after = gap[: words[0].start()], gap[words[-1].end() :]
+    before, after = gap[: first.start()], gap[len(gap) - last.start() :]
     if MARK.search(before) and MARK.search(after):
         return True
-    cut = re.search(r"[^\s\w]", before) and re.search(r"[^\s\w.!?]", after)
+    cut = _SIGN.search(before) and _SIGN_WITHIN.search(after)
     return bool(cut and (reports(gap) or _OPEN_ATTRIBUTION.match(gap) or _TEXT_BEHIND.match(gap)))
 
 

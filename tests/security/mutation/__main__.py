@@ -19,7 +19,7 @@ from types import ModuleType
 
 import pytest
 
-from tests.security.mutation.mutants import Mutant, mutants
+from tests.security.mutation.mutants import Mutant, count_mutants, mutants
 
 ROOT = Path(__file__).resolve().parents[3]
 ENOUGH = 0.9
@@ -118,9 +118,10 @@ def source_of(name: str) -> str:
 
 def sample(name: str, most: int) -> list[Mutant]:
     """The mutants of the module `name`; of many, `most` that are the same every time."""
-    every = list(mutants(source_of(name)))
-    chosen = random.Random(name).sample(every, min(most, len(every)))
-    return sorted(chosen, key=lambda one: one.line)
+    source = source_of(name)
+    count = count_mutants(source)
+    chosen = random.Random(name).sample(range(count), min(most, count))
+    return sorted(mutants(source, frozenset(chosen)), key=lambda one: one.line)
 
 
 def survivors(name: str, most: int, guards: Sequence[str]) -> Iterator[Mutant | None]:

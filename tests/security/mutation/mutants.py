@@ -5,7 +5,7 @@ table. Sentences for people, docstrings, types and decorators decide nothing and
 """
 
 import ast
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from typing import Any, NamedTuple
 
 _SWAPPED: dict[type[ast.AST], type[ast.AST]] = {
@@ -27,19 +27,25 @@ class Mutant(NamedTuple):
     change: str
 
 
-def mutants(source: str) -> Iterator[Mutant]:
-    """Every mutant of a module.
+def mutants(source: str, chosen: Container[int] | None = None) -> Iterator[Mutant]:
+    """Every mutant of a module; only those whose numbers are `chosen` where that is given: to write one takes long.
 
     >>> [one.change for one in mutants("def is_short(text):\\n    return len(text) < 3")]
     ['return len(text) < 3 → return None', 'len(text) < 3 → len(text) <= 3', '3 → 4']
     """
     tree = ast.parse(source)
-    for owner, name, number, node in [*_parts(tree)]:
-        for other in _alternatives(node):
+    changes = ((place, other) for place in [*_parts(tree)] for other in _alternatives(place[-1]))
+    for count, ((owner, name, number, node), other) in enumerate(changes):
+        if chosen is None or count in chosen:
             _put(owner, name, number, other)
             change = f"{_shown(node)} → {_shown(other)}"
             yield Mutant(ast.unparse(ast.fix_missing_locations(tree)), getattr(node, "lineno", 0), change)
             _put(owner, name, number, node)
+
+
+def count_mutants(source: str) -> int:
+    """How many mutants a module has."""
+    return sum(1 for *_, node in _parts(ast.parse(source)) for _ in _alternatives(node))
 
 
 def _parts(owner: ast.AST) -> Iterator[tuple[ast.AST, str, int | None, ast.AST]]:
