@@ -208,11 +208,11 @@ def test_many_windows_at_once(browser: Browser, preview: Preview) -> None:
             one.get_by_text("Afsnit tre ").wait_for(timeout=LONG * 1000)
 
 
-def test_no_kind_of_page_breaks_the_policy(browser: Browser, tmp_path: Path) -> None:
+def test_no_kind_of_page_breaks_the_policy(layout_browser: Browser, tmp_path: Path) -> None:
     """Nothing is refused by a policy on any of the pages, with the preview's bar on them, and nothing foreign asked."""
     content, day = EVERY_KIND
     shutil.copytree(content, tmp_path / "content")
-    with previewing(tmp_path, "--as-of", day) as preview, browser.new_context() as context:
+    with previewing(tmp_path, "--as-of", day) as preview, layout_browser.new_context() as context:
         page = context.new_page()
         complaints: list[str] = []
         foreign: list[str] = []
