@@ -1,5 +1,6 @@
 """What every test may rely on: no setting of the machine reaches a build, and chance is the same every time."""
 
+import atexit
 import gc
 import os
 import signal
@@ -73,6 +74,15 @@ class ModulesWithExamples:
 def pytest_configure(config: pytest.Config) -> None:
     """A hook of this file would hold for `tests` alone; those of a plugin hold for every folder."""
     config.pluginmanager.register(ModulesWithExamples())
+    if hasattr(config, "workerinput"):
+        # Nobody needs what a worker of pytest-xdist has made in thousands of tests to be taken apart, which takes
+        # seconds. What is registered first runs last, and how a worker ends says nothing.
+        atexit.register(os._exit, 0)
+
+
+def pytest_unconfigure() -> None:
+    """pytest has looked for garbage at the end of the session, and need not do it twice."""
+    gc.freeze()
 
 
 def pytest_collection_finish() -> None:
