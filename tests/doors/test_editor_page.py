@@ -205,9 +205,14 @@ def test_the_configuration_is_what_the_program_takes(site: Build) -> None:
     schema = json.loads((PACKAGE / "schema/sveltia-cms.json").read_text("utf-8"))
     validator = jsonschema.Draft7Validator(schema)
     assert list(validator.iter_errors(configuration(site))) == []
-    for host in HOSTS:
-        other = editor_config.configuration(f"https://{host}/noeglen/side", "Nøglen", "/nyt", Choices())
-        assert list(validator.iter_errors(other)) == [], host
+    others = {
+        host: editor_config.configuration(f"https://{host}/noeglen/side", "Nøglen", "/nyt", Choices()) for host in HOSTS
+    }
+    assert len({json.dumps(other["collections"]) for other in others.values()}) == 1
+    for number, (host, other) in enumerate(others.items()):
+        # The forms are the same for all hosts, and nearly all of the work: they are validated with the first one.
+        tried = {**other, "collections": [] if number else other["collections"]}
+        assert list(validator.iter_errors(tried)) == [], host
         assert not validator.is_valid({**other, "backend": {"name": "ukendt"}})
 
 
