@@ -58,7 +58,7 @@ OTHER = "---\ntitle: Åbent hus\ndate: 2026-10-06\n---\n\nOgså Søren A. Kvarkg
 SIGNS = ("søren", "kvarkg", "soeren", "s&oslash;ren")
 
 
-def site(root: Path, setting: str = SETTING, attached: str = "Kære ven", said: str = "Jeg sov dér") -> BuildOptions:
+def site(root: Path, setting: str = SETTING, attached: str = "Kære ven", speech: str = "Jeg sov dér") -> BuildOptions:
     """A little site in which the person is named in every way."""
     make_site(root)
     write(root, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n" + setting)
@@ -72,51 +72,51 @@ def site(root: Path, setting: str = SETTING, attached: str = "Kære ven", said: 
     with zipfile.ZipFile(root / "content/nyheder/natten/bilag.docx", "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", "<Types/>")
         archive.writestr("word/document.xml", f"<w:document><w:t>{attached}</w:t></w:document>")
-    write_recording(root / "content/nyheder/natten", "film", said)
+    write_recording(root / "content/nyheder/natten", "film", speech)
     return BuildOptions(root, NOON, search=True)
 
 
-def made(options: BuildOptions, before: Build | None = None) -> Build:
-    found = build(options, before.state if before else EMPTY)
-    assert not has_errors(found.faults), found.faults
-    return found
+def error_free_build(options: BuildOptions, before: Build | None = None) -> Build:
+    built = build(options, before.state if before else EMPTY)
+    assert not has_errors(built.faults), built.faults
+    return built
 
 
-def told(options: BuildOptions) -> list[Diagnostic]:
-    return [one for one in build(options).faults if "anonymiseret" in one.rule]
+def anonymity_faults(options: BuildOptions) -> list[Diagnostic]:
+    return [fault for fault in build(options).faults if "anonymiseret" in fault.rule]
 
 
 def test_no_byte_tells_the_name(tmp_path: Path) -> None:
     """In texts, quotes, captions, data, search, feeds, Word files, cards, pictures and addresses."""
-    found = made(site(tmp_path))
-    files = found.loaded()
+    built = error_free_build(site(tmp_path))
+    files = built.loaded()
     assert telling(files, SIGNS) == {}
     page = files["nyheder/natten/index.html"].decode()
     assert 'id="citat-jeg-sov-der-i-to-aar"' in page, "a quote keeps its place"
     assert "<h1>En ung mands nat på banegården</h1>" in page and "En ung mand ler." in page
     assert b"En ung mand" in files["personer/en-ung-mand/index.html"]
-    assert {one.rule for one in found.faults if one.is_error} == set()
+    assert {fault.rule for fault in built.faults if fault.is_error} == set()
 
 
 def test_without_the_setting_the_name_is_found_everywhere(tmp_path: Path) -> None:
     """The law can fail: pages, feeds, data, the index, a Word file and addresses hold the name."""
-    found = telling(made(site(tmp_path, "")).loaded(), SIGNS)
+    hits = telling(error_free_build(site(tmp_path, "")).loaded(), SIGNS)
     assert {
         "nyheder/natten/index.html",
         "feed.xml",
         "data/v1/citater.json",
         "personer/soeren-kvarkgaard/index.html",
-    } <= {*found}
-    assert any(path.startswith("soeg/indeks/") for path in found) and any(path.endswith(".docx") for path in found)
+    } <= {*hits}
+    assert any(path.startswith("soeg/indeks/") for path in hits) and any(path.endswith(".docx") for path in hits)
 
 
 def test_the_setting_is_an_edit_like_others(tmp_path: Path) -> None:
     """A build that remembers equals a clean one when somebody is anonymised, called otherwise, or no more."""
-    options, known = site(tmp_path, ""), None
+    options, incremental = site(tmp_path, ""), None
     for setting in ("", SETTING, SETTING.replace("en ung mand", "Jonas"), ""):
         write(tmp_path, "content/site.yaml", SITE + "quote_pages: ja\nnewsletter: ja\n" + setting)
-        known = made(options, known)
-        assert known.loaded() == made(options).loaded()
+        incremental = error_free_build(options, incremental)
+        assert incremental.loaded() == error_free_build(options).loaded()
 
 
 def test_readers_programs_take_a_text_anew_from_the_day_of_the_setting(tmp_path: Path) -> None:
@@ -124,15 +124,15 @@ def test_readers_programs_take_a_text_anew_from_the_day_of_the_setting(tmp_path:
     order = site(tmp_path)
     write(order.root, "content/site.yaml", SITE + SETTING.replace("2026-10-20", "2026-10-28"))
     after = build(order).loaded()
-    told = "2026-10-28T00:00:01+01:00"
-    times = {one["title"]: one["date_modified"] for one in json.loads(after["feed.json"])["items"]}
-    assert sorted(times.values()) == [told, told], times
-    assert f"<updated>{told}</updated>".encode() in after["feed.xml"] and b"<lastmod>2026-10-28" in after["sitemap.xml"]
+    date = "2026-10-28T00:00:01+01:00"
+    times = {item["title"]: item["date_modified"] for item in json.loads(after["feed.json"])["items"]}
+    assert sorted(times.values()) == [date, date], times
+    assert f"<updated>{date}</updated>".encode() in after["feed.xml"] and b"<lastmod>2026-10-28" in after["sitemap.xml"]
     pages = [path for path in after if path.endswith(".html") and b"28. oktober" in after[path]]
     assert pages == []
     write(order.root, "content/nyheder/en-anden.md", "---\ntitle: En anden\ndate: 2026-10-08\n---\n\nHanne Bæk kom.\n")
     items = json.loads(build(order).loaded()["feed.json"])["items"]
-    assert [one["date_modified"] for one in items if one["title"] == "En anden"] == ["2026-10-08T00:00:00+02:00"]
+    assert [item["date_modified"] for item in items if item["title"] == "En anden"] == ["2026-10-08T00:00:00+02:00"]
 
 
 def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
@@ -141,7 +141,7 @@ def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
         tmp_path,
         SETTING + "press: {name: Søren Kvarkgård}\n",
         attached="Søren</w:t><w:t>Kvarkgård",
-        said="Søren Kvarkgård sov dér",
+        speech="Søren Kvarkgård sov dér",
     )
     write(tmp_path, "content/nyheder/soeren-kvarkgaard-taler.md", OTHER.replace("Åbent", "Lukket"))
     write(tmp_path, "content/personer/soeren.md", "---\nname: Søren Kvarkgård\n---\n")
@@ -151,7 +151,7 @@ def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
         "---\ntitle: Mor\ndate: 2026-10-07\n---\n\nMia Kvarkgård og Søren Kvarkgård.\n",
     )
     write(tmp_path, "content/rod/tak.txt", "Tak til Søren Kvarkgård\n")
-    faults = [(one.span.path.removeprefix("content/"), one.message) for one in told(options)]
+    faults = [(fault.span.path.removeprefix("content/"), fault.message) for fault in anonymity_faults(options)]
     assert faults == [
         ("nyheder/mor.md", "»Kvarkgård« er en del af et navn, der er anonymiseret i samme tekst"),
         ("nyheder/natten/index.md", "Filen »bilag.docx« rummer et navn, der er anonymiseret"),
@@ -161,7 +161,7 @@ def test_what_texts_cannot_mend_is_an_error(tmp_path: Path) -> None:
         ("rod/tak.txt", "Filen rummer et navn, der er anonymiseret"),
         ("site.yaml", "Feltet press rummer et navn, der er anonymiseret"),
     ]
-    (name,) = (one for one in told(options) if "taler" in one.span.path)
+    (name,) = (fault for fault in anonymity_faults(options) if "taler" in fault.span.path)
     assert name.hint == "Kald den en-ung-mand-taler.md, og skriv ikke den gamle adresse i redirects"
 
 
@@ -181,11 +181,11 @@ def test_what_is_spelt_in_an_odd_way_is_replaced_or_told(written: str, tmp_path:
     options = site(tmp_path)
     write(tmp_path, "content/nyheder/natten/index.md", f"---\ntitle: En\ndate: 2026-10-07\n{written}\n")
     write(tmp_path, "content/nyheder/hus.md", "---\ntitle: Åbent hus\ndate: 2026-10-06\n---\n\nAlle kom.\n")
-    found = build(options)
-    if not has_errors(found.faults):
-        assert telling(found.loaded(), ("kvarkgård",)) == {}
+    built = build(options)
+    if not has_errors(built.faults):
+        assert telling(built.loaded(), ("kvarkgård",)) == {}
     else:
-        assert {one.rule for one in found.faults if one.is_error} == {"anonymiseret-navn"}
+        assert {fault.rule for fault in built.faults if fault.is_error} == {"anonymiseret-navn"}
 
 
 def test_namesakes_keep_their_names(tmp_path: Path) -> None:
@@ -196,7 +196,7 @@ def test_namesakes_keep_their_names(tmp_path: Path) -> None:
         "content/nyheder/andre.md",
         "---\ntitle: Andre\ndate: 2026-10-07\n---\n\nKvarkgård kom. Mia Kvarkgård kom.\n",
     )
-    (doubt,) = told(options)
+    (doubt,) = anonymity_faults(options)
     assert (doubt.rule, doubt.span.line, doubt.span.column) == ("muligt-anonymiseret-navn", 6, 1)
     write(
         tmp_path,
@@ -204,14 +204,14 @@ def test_namesakes_keep_their_names(tmp_path: Path) -> None:
         "---\ntitle: Andre\ndate: 2026-10-07\n---\n\nSøren Kvarkgård, smed. Mia Kvarkgård.\n",
     )
     write(tmp_path, "content/site.yaml", SITE + SETTING.replace("}", ", not_in: andre}"))
-    assert told(options) == [] and b"smed" in made(options).loaded()["nyheder/andre/index.html"]
+    assert anonymity_faults(options) == [] and b"smed" in error_free_build(options).loaded()["nyheder/andre/index.html"]
     write(
         tmp_path,
         "content/nyheder/andre.md",
         "---\ntitle: Andre\ndate: 2026-10-07\n---\n\nSøren Kvarkgård og Mia Kvarkgård.\n",
     )
     write(tmp_path, "content/site.yaml", SITE + SETTING.replace("}", ", namesakes: Mia Kvarkgård}"))
-    assert "En ung mand og Mia Kvarkgård." in made(options).loaded()["nyheder/andre/index.html"].decode()
+    assert "En ung mand og Mia Kvarkgård." in error_free_build(options).loaded()["nyheder/andre/index.html"].decode()
 
 
 def test_faults_stand_where_the_editor_sees_them(tmp_path: Path) -> None:
@@ -219,7 +219,7 @@ def test_faults_stand_where_the_editor_sees_them(tmp_path: Path) -> None:
     options = site(tmp_path)
     text = "---\ntitle: En\ndate: 2026-10-07\n---\n\nSøren Kvarkgård er [her](/findes-ikke/).\n"
     write(tmp_path, "content/nyheder/en.md", text)
-    (dead,) = (one for one in build(options).faults if one.rule == "doedt-link")
+    (dead,) = (fault for fault in build(options).faults if fault.rule == "doedt-link")
     line = text.split("\n")[dead.span.line - 1]
     assert line[dead.span.column - 1 : dead.span.end_column - 1].startswith("/findes-ikke/")
 
@@ -236,6 +236,6 @@ def test_faults_stand_where_the_editor_sees_them(tmp_path: Path) -> None:
 )
 def test_forms_of_a_name(text: str, becomes: str) -> None:
     """In the genitive, in capitals, turned, with and without the middle name, in addresses; within no other word."""
-    for one in reversed(found_names(text, AnonymousName("Lars Mads Hansen", "N"))):
-        text = text[: one.start] + (one.text or "?") + text[one.end :]
+    for mention in reversed(found_names(text, AnonymousName("Lars Mads Hansen", "N"))):
+        text = text[: mention.start] + (mention.text or "?") + text[mention.end :]
     assert text == becomes

@@ -170,23 +170,23 @@ folders = st.dictionaries(paths, contents, max_size=12)
 @settings(max_examples=25)
 def test_any_folder_is_built_or_refused(folder: dict[str, bytes]) -> None:
     """Faults come in order, each once, and can be shown; whatever is broken hides no other file's fault."""
-    known = {
+    fixed_files = {
         SITE: SETTINGS.encode(),
         "content/nyheder/kendt.md": b"---\ntitle: Kendt\ndate: 2026-02-30\n---\n",
         "content/nyheder/god.md": ARTICLE.replace("tidsel", "aagaard").encode(),
         "content/medlemmer/aagaard.md": b"---\nname: Aagaard Kommune\nkind: kommune\n---\n",
     }
-    with TemporaryDirectory() as place:
-        root = Path(place)
+    with TemporaryDirectory() as directory:
+        root = Path(directory)
         (root / "templates").symlink_to(ROOT / "templates")
-        for path, data in (folder | known).items():
+        for path, data in (folder | fixed_files).items():
             _put(root / path, data)
         start = time.process_time()
-        made = build(BuildOptions(root, AS_OF))
+        built = build(BuildOptions(root, AS_OF))
         assert time.process_time() - start < SOON + len(folder)
-    assert made.faults == in_order(made.faults)
-    assert "content/nyheder/kendt.md" in {fault.span.path for fault in made.faults if fault.rule == "ugyldig-dato"}
-    for shown in (as_text(made.faults, made.lines), as_json(made.faults), as_github(made.faults)):
+    assert built.faults == in_order(built.faults)
+    assert "content/nyheder/kendt.md" in {fault.span.path for fault in built.faults if fault.rule == "ugyldig-dato"}
+    for shown in (as_text(built.faults, built.lines), as_json(built.faults), as_github(built.faults)):
         assert "\x1b" not in shown
         shown.encode()
 

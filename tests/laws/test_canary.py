@@ -102,20 +102,20 @@ def tells(files: dict[str, bytes]) -> dict[str, list[str]]:
 @pytest.mark.parametrize("gate", GATES)
 def test_no_byte_tells_of_what_is_held_back(gate: str, tmp_path: Path) -> None:
     """No page, feed, list, share card, search index, archive, header or status; and the build goes well."""
-    made = build(site(tmp_path, gate))
-    assert not has_errors(made.faults), [(one.rule, one.message) for one in made.faults if one.stops_build]
-    assert tells(made.loaded()) == {}
+    built = build(site(tmp_path, gate))
+    assert not has_errors(built.faults), [(fault.rule, fault.message) for fault in built.faults if fault.stops_build]
+    assert tells(built.loaded()) == {}
 
 
 def test_when_its_time_has_come_all_of_it_is_told(tmp_path: Path) -> None:
     """The law can fail: a minute later the same signs are found in names, pages, feeds, the index, and an archive."""
     options = site(tmp_path, "an embargo")
-    made = build(BuildOptions(options.root, ENDS + timedelta(minutes=1), search=True))
-    assert not has_errors(made.faults), made.faults
-    found = tells(made.loaded())
-    assert {"nyheder/kvarkpalads/index.html", "feed.xml", "sitemap.xml", "emner/kvarkemne/index.html"} <= found.keys()
-    assert any(path.endswith(".docx") for path in found) and any(path.startswith("soeg/indeks/") for path in found)
-    assert any(sign != "kvark" for heard in found.values() for sign in heard)
+    built = build(BuildOptions(options.root, ENDS + timedelta(minutes=1), search=True))
+    assert not has_errors(built.faults), built.faults
+    hits = tells(built.loaded())
+    assert {"nyheder/kvarkpalads/index.html", "feed.xml", "sitemap.xml", "emner/kvarkemne/index.html"} <= hits.keys()
+    assert any(path.endswith(".docx") for path in hits) and any(path.startswith("soeg/indeks/") for path in hits)
+    assert any(sign != "kvark" for heard in hits.values() for sign in heard)
 
 
 def test_a_site_that_tells_its_next_change_is_caught(tmp_path: Path) -> None:

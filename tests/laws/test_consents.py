@@ -65,31 +65,31 @@ def site(root: Path, person: str = PERSON, article: str = ARTICLE, more: str = "
     return root
 
 
-def made(root: Path, as_of: datetime, before: Build | None = None) -> Build:
-    found = build(BuildOptions(root, as_of, search=True), before.state if before else EMPTY)
-    assert not has_errors(found.faults), found.faults
-    return found
+def error_free_build(root: Path, as_of: datetime, before: Build | None = None) -> Build:
+    built = build(BuildOptions(root, as_of, search=True), before.state if before else EMPTY)
+    assert not has_errors(built.faults), built.faults
+    return built
 
 
-def told(found: Build) -> list[Diagnostic]:
-    return [one for one in found.faults if one.rule.startswith("samtykke")]
+def consent_faults(built: Build) -> list[Diagnostic]:
+    return [fault for fault in built.faults if fault.rule.startswith("samtykke")]
 
 
 def test_at_its_end_a_consent_takes_name_and_picture_with_it(tmp_path: Path) -> None:
     """Pages, data, search, feeds, Word files, cards and addresses; the quote keeps its place and says who is meant."""
     root = site(tmp_path)
-    before = made(root, BEFORE)
+    before = error_free_build(root, BEFORE)
     heard = telling(before.loaded(), SIGNS)
     assert {sign for signs in heard.values() for sign in signs} == set(SIGNS), "the law can fail"
     assert any(path.endswith("-deling.jpg") for path in heard)
     assert before.until == END
-    after = made(root, END, before)
+    after = error_free_build(root, END, before)
     assert telling(after.loaded(), SIGNS) == {}
     page = after.loaded()["nyheder/natten/index.html"].decode()
     assert 'id="citat-jeg-sov-der-i-to-aar"' in page and "En ung mand" in page
     assert "Også en ung mand kom." not in page and "personer/en-ung-mand/index.html" in after.loaded()
-    assert after.loaded() == made(root, END).loaded(), "a build that remembers equals a clean one"
-    assert made(root, BEFORE, after).loaded() == before.loaded(), "also back in time"
+    assert after.loaded() == error_free_build(root, END).loaded(), "a build that remembers equals a clean one"
+    assert error_free_build(root, BEFORE, after).loaded() == before.loaded(), "also back in time"
 
 
 def test_a_person_whom_nothing_quotes_has_no_page_and_no_link(tmp_path: Path) -> None:
@@ -100,7 +100,7 @@ def test_a_person_whom_nothing_quotes_has_no_page_and_no_link(tmp_path: Path) ->
         .replace("quotes: [{speaker: Søren Kvarkgård, text: Jeg sov dér i to år}]\n", "")
         .replace("»Jeg sov dér i to år«", "Ja"),
     )
-    files = made(root, END).loaded()
+    files = error_free_build(root, END).loaded()
     assert telling(files, SIGNS) == {}
     assert not any(path.startswith("personer/en-ung-mand") for path in files)
     assert "Også en ung mand kom." in files["nyheder/hus/index.html"].decode()
@@ -109,19 +109,19 @@ def test_a_person_whom_nothing_quotes_has_no_page_and_no_link(tmp_path: Path) ->
 def test_editors_are_told_a_month_before_and_after(tmp_path: Path) -> None:
     """By the day, at the date that must be changed; and `next` and `status` know the end."""
     root = site(tmp_path)
-    assert told(made(root, END - timedelta(days=31))) == []
-    early = made(root, END - timedelta(days=31))
+    assert consent_faults(error_free_build(root, END - timedelta(days=31))) == []
+    early = error_free_build(root, END - timedelta(days=31))
     assert early.until == END - timedelta(days=30)
-    soon = made(root, END - timedelta(days=30), early)
-    assert [(one.rule, one.span.path, one.span.line) for one in told(soon)] == [
+    soon = error_free_build(root, END - timedelta(days=30), early)
+    assert [(fault.rule, fault.span.path, fault.span.line) for fault in consent_faults(soon)] == [
         ("samtykke-udloeber", "content/nyheder/natten/index.md", 4),
         ("samtykke-udloeber", "content/personer/soeren/index.md", 5),
     ]
-    assert [(one.rule, one.span.line) for one in told(made(root, END, soon))] == [
+    assert [(fault.rule, fault.span.line) for fault in consent_faults(error_free_build(root, END, soon))] == [
         ("samtykke-udloebet", 4),
         ("samtykke-udloebet", 5),
     ]
-    assert [(one.at, one.reason) for one in plans(soon.site, BEFORE, lambda one: one.slug)] == [
+    assert [(plan.at, plan.reason) for plan in plans(soon.site, BEFORE, lambda article: article.slug)] == [
         (END, "Billedet »nat.png« tages af, for så udløber samtykket"),
         (END, "Søren Kvarkgård bliver kaldt »en ung mand«, for så udløber samtykket"),
     ]
@@ -130,7 +130,7 @@ def test_editors_are_told_a_month_before_and_after(tmp_path: Path) -> None:
 def test_the_remedies_hold(tmp_path: Path) -> None:
     """A new date, or no file and no picture and the person among those who are anonymised: then nothing is told."""
     root = site(tmp_path, PERSON.replace("2026-12-01", "2028-12-01"), ARTICLE.replace("2026-12-01", "2028-12-01"))
-    assert told(made(root, END)) == []
+    assert consent_faults(error_free_build(root, END)) == []
     (root / "content/personer/soeren/index.md").unlink()
     write(root, "content/site.yaml", SITE + "anonymised: {name: Søren Kvarkgård, as: en ung mand, date: 2026-12-01}\n")
     text = "".join(line for line in ARTICLE.splitlines(True) if not line.startswith(("image", "!", "Se")))
@@ -143,7 +143,7 @@ def test_the_remedies_hold(tmp_path: Path) -> None:
             "/personer/soeren/", "/personer/soeren-kvarkgaard/"
         ),
     )
-    assert told(made(root, END)) == []
+    assert consent_faults(error_free_build(root, END)) == []
 
 
 TWO = "---\nname: Ea Lund\nconsent: {kind: mail, until: 2028-01-01, as: en ung mand}\n---\n"
@@ -164,7 +164,7 @@ def test_what_would_stop_a_build_at_the_end_is_told_at_once(
     """While the editor who writes it is there to mend it."""
     root = site(tmp_path, person)
     write(root, "content/personer/ea.md", other)
-    assert message in {one.message for one in build(BuildOptions(root, BEFORE)).faults if one.is_error}
+    assert message in {fault.message for fault in build(BuildOptions(root, BEFORE)).faults if fault.is_error}
 
 
 def test_a_namesake_keeps_the_name(tmp_path: Path) -> None:
@@ -176,4 +176,4 @@ def test_a_namesake_keeps_the_name(tmp_path: Path) -> None:
         "content/nyheder/smed.md",
         "---\ntitle: Smed\ndate: 2026-10-07\nspeakers: [{person: kvarkgaard-2}]\n---\n\nSmed.\n",
     )
-    assert [one.rule for one in build(BuildOptions(root, END)).faults if one.is_error] == []
+    assert [fault.rule for fault in build(BuildOptions(root, END)).faults if fault.is_error] == []

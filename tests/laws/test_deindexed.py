@@ -76,19 +76,19 @@ def site(root: Path, field: str) -> BuildOptions:
     return BuildOptions(root, NOON, search=True)
 
 
-def made(options: BuildOptions, before: Build | None = None) -> Build:
-    found = build(options, before.state if before else EMPTY)
-    assert not has_errors(found.faults), found.faults
-    return found
+def error_free_build(options: BuildOptions, before: Build | None = None) -> Build:
+    built = build(options, before.state if before else EMPTY)
+    assert not has_errors(built.faults), built.faults
+    return built
 
 
 @pytest.mark.parametrize("field", [FIELD, ""], ids=["deindexed", "as it was"])
 def test_what_search_engines_may_show_does_not_tell_of_it(field: str, tmp_path: Path) -> None:
     """No page that search engines may list holds the name or the words; without the field many do."""
-    files = made(site(tmp_path, field)).loaded()
-    found = telling(files, ["Kvark", "kulden", "så ham ikke"])
+    files = error_free_build(site(tmp_path, field)).loaded()
+    hits = telling(files, ["Kvark", "kulden", "så ham ikke"])
     unlisted = re.findall(r"^(/\S+?)\*?\n  (?:[^/\n].*\n  )*X-Robots-Tag: noindex", files["_headers"].decode(), re.M)
-    shown = {path for path in found if HIDDEN not in files[path].decode("utf-8", "replace")}
+    shown = {path for path in hits if HIDDEN not in files[path].decode("utf-8", "replace")}
     open_to_all = {path for path in shown if not f"/{path}".startswith(tuple(unlisted))}
     if field:
         # The rules themselves name the person's address.
@@ -99,13 +99,13 @@ def test_what_search_engines_may_show_does_not_tell_of_it(field: str, tmp_path: 
 
 def test_it_is_read_where_it_was_and_found_nowhere(tmp_path: Path) -> None:
     """Page, lists, feeds and data have it; search, sitemaps and the pages of quotes have not."""
-    files = made(site(tmp_path, FIELD)).loaded()
+    files = error_free_build(site(tmp_path, FIELD)).loaded()
     article, person = (files[f"{path}/index.html"].decode() for path in ("nyheder/natten", "personer/kvark-holm"))
     assert HIDDEN in article and "Jeg sov i kulden" in article and HIDDEN in person and "Jeg sov i kulden" in person
     assert b"/nyheder/natten/" in files["nyheder/index.html"] and b"Natten" in files["feed.xml"]
     assert json.loads(files["data/v1/artikler.json"])["articles"][0]["deindexed"] == "2026-09-01"
-    known = files["personer/zebra-baek/index.html"].decode()
-    assert HIDDEN not in known and "Nu ser vi ham" in known and "dengang" not in known
+    other_person = files["personer/zebra-baek/index.html"].decode()
+    assert HIDDEN not in other_person and "Nu ser vi ham" in other_person and "dengang" not in other_person
     for path, data in files.items():
         if path.startswith(("sitemap", "soeg/indeks/", "citater/", "robots")):
             assert b"natten" not in data and b"kvark" not in data.lower(), path
@@ -128,42 +128,42 @@ def with_others(root: Path, field: str) -> BuildOptions:
 @pytest.mark.parametrize("field", [FIELD, ""], ids=["deindexed", "as it was"])
 def test_an_event_and_a_page_are_found_nowhere(field: str, tmp_path: Path) -> None:
     """They are read where they were; of the event lists show the name, when and where, and no word of its text."""
-    files = made(with_others(tmp_path, field)).loaded()
+    files = error_free_build(with_others(tmp_path, field)).loaded()
     event, plain = (files[f"{path}/index.html"].decode() for path in ("arrangementer/fest", "om-os"))
     assert "ham ikke ved festen" in event and "fra begyndelsen" in plain
     rules = files["_headers"].decode()
     addresses = ("/arrangementer/fest/*", "/om-os/*", "/arrangementer/feed.xml", "/arrangementer/kalender.ics")
-    said = [f"{one}\n" in rules and "noindex" in rules.split(f"{one}\n")[1].split("\n/")[0] for one in addresses]
-    hidden = [one for one in (event, plain) if HIDDEN in one]
-    told = {path for path in telling(files, ["ved festen", "fra begyndelsen", "i kulden"]) if path.endswith(".html")}
-    mapped = [one for one in ("/arrangementer/fest/", "/om-os/") if one.encode() in files["sitemap.xml"]]
-    found = {
+    noindex = [f"{url}\n" in rules and "noindex" in rules.split(f"{url}\n")[1].split("\n/")[0] for url in addresses]
+    hidden = [page for page in (event, plain) if HIDDEN in page]
+    pages = {path for path in telling(files, ["ved festen", "fra begyndelsen", "i kulden"]) if path.endswith(".html")}
+    mapped = [address for address in ("/arrangementer/fest/", "/om-os/") if address.encode() in files["sitemap.xml"]]
+    index_files = {
         path for path in telling(files, ["fest for zebra", "ved festen", "fra begyndelsen"]) if "soeg/indeks" in path
     }
     assert "Fest for Zebra Bæk" in files["arrangementer/index.html"].decode()
     if field:
-        assert (all(said), len(hidden), mapped, found) == (True, 2, [], set())
-        assert told == {"arrangementer/fest/index.html", "om-os/index.html"}
+        assert (all(noindex), len(hidden), mapped, index_files) == (True, 2, [], set())
+        assert pages == {"arrangementer/fest/index.html", "om-os/index.html"}
     else:
-        assert (any(said), hidden, len(mapped)) == (False, [], 2)
-        assert found and {"arrangementer/index.html", "index.html"} <= told
+        assert (any(noindex), hidden, len(mapped)) == (False, [], 2)
+        assert index_files and {"arrangementer/index.html", "index.html"} <= pages
 
 
 def test_hiding_an_event_and_a_page_are_edits_like_others(tmp_path: Path) -> None:
     """A build that remembers equals a clean one when the field comes and goes."""
-    options, known = with_others(tmp_path, ""), None
+    options, incremental = with_others(tmp_path, ""), None
     for field in ("", FIELD, ""):
         write(tmp_path, "content/arrangementer/2026-12-03-fest.md", EVENT.format(field=field))
         write(tmp_path, "content/sider/om-os.md", PAGE.format(field=field))
-        known = made(options, known)
-        assert known.loaded() == made(options).loaded()
+        incremental = error_free_build(options, incremental)
+        assert incremental.loaded() == error_free_build(options).loaded()
 
 
 def test_it_is_an_edit_like_others(tmp_path: Path) -> None:
     """A build that remembers equals a clean one when the field comes, when somebody is heard elsewhere, and goes."""
-    options, known = site(tmp_path, ""), None
+    options, incremental = site(tmp_path, ""), None
     for field, other in (("", NEW), (FIELD, NEW), (FIELD, NEW.replace("Zebra Bæk", "Kvark Holm")), ("", NEW)):
         write(tmp_path, "content/nyheder/natten/index.md", OLD.format(field=field))
         write(tmp_path, "content/nyheder/doer.md", other)
-        known = made(options, known)
-        assert known.loaded() == made(options).loaded()
+        incremental = error_free_build(options, incremental)
+        assert incremental.loaded() == error_free_build(options).loaded()

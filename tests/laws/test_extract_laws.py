@@ -49,16 +49,16 @@ def letters(text: str) -> str:
 
 def check(text: str) -> None:
     release = extract(text)
-    for found in founds(release):
-        assert found.text
-        spans = found.segments
-        assert all(0 <= one.start < one.end <= len(text) for one in spans)
-        assert all(one.end <= two.start for one, two in pairwise(spans))
-        assert letters(found.text) == letters("".join(text[one.start : one.end] for one in spans))
+    for finding in founds(release):
+        assert finding.text
+        spans = finding.segments
+        assert all(0 <= span.start < span.end <= len(text) for span in spans)
+        assert all(before.end <= after.start for before, after in pairwise(spans))
+        assert letters(finding.text) == letters("".join(text[span.start : span.end] for span in spans))
     names = {speaker.name.text for speaker in release.speakers}
     assert {name for quote in release.quotes for name in quote.speakers} == names
-    ends = [one.segment for one in release.paragraphs]
-    assert all(one.end <= two.start for one, two in pairwise(ends))
+    ends = [paragraph.segment for paragraph in release.paragraphs]
+    assert all(before.end <= after.start for before, after in pairwise(ends))
     for contact in release.contacts:
         assert letters(contact.name) in letters(text) and contact.email in text
         assert re.sub(r"\D", "", contact.phone) in re.sub(r"\D", "", text)

@@ -55,14 +55,14 @@ def names(file: str = FILE) -> dict[str, str]:
     """All inputs of the form of a file."""
     tree = fields_in(Source(NEWS, file.encode()))
     assert tree is not None
-    found = (shown_names(tree, shape) for shape in shapes(ArticleFields))
-    return {name: text for one in found if one for name, text in one.items()}
+    groups = (shown_names(tree, shape) for shape in shapes(ArticleFields))
+    return {name: text for group in groups if group for name, text in group.items()}
 
 
 def wished(key: str, **changes: str) -> dict[str, Value]:
     """The field `key` as the form has it, with some inputs changed; two underscores stand for a dot."""
     inputs = names() | {name.replace("__", "."): text for name, text in changes.items()}
-    shape = next(one for one in shapes(ArticleFields) if one.key == key)
+    shape = next(shape for shape in shapes(ArticleFields) if shape.key == key)
     return {key: value_of(inputs, shape, key)}
 
 
@@ -132,7 +132,7 @@ def test_random_files_keep_what_is_not_wished() -> None:
         tree = fields_in(source)
         if tree is None:
             continue
-        shape = r.choice([one for one in shapes(ArticleFields) if one.key != "extra"])
+        shape = r.choice([shape for shape in shapes(ArticleFields) if shape.key != "extra"])
         inputs = shown_names(tree, shape)
         if inputs is None:
             continue
@@ -156,22 +156,22 @@ def changed(r: random.Random, shape: Shape, value: Value) -> Value:
     word = r.choice(("Et andet hjem", "nej", "a: b", "To\n\nafsnit", "2026-01-02", "#1", "[x]", "x" * 120))
     if shape.item is not None:
         assert isinstance(value, list)
-        kept = [Item(one.number, changed(r, shape.item, one.value)) for one in value if r.random() < 0.8]
+        kept = [Item(item.number, changed(r, shape.item, item.value)) for item in value if r.random() < 0.8]
         new = [Item(len(value) + 3, changed(r, shape.item, ""))] if r.random() < 0.4 else []
-        return [*kept, *new] if all(one.value for one in (*kept, *new)) else []
+        return [*kept, *new] if all(item.value for item in (*kept, *new)) else []
     if shape.kind is not None:
         inner = value if isinstance(value, dict) else {}
-        found = {one.key: changed(r, one, inner.get(one.key, "")) for one in shapes(shape.kind) if one.reader}
-        return {key: part for key, part in found.items() if part}
+        parts = {field.key: changed(r, field, inner.get(field.key, "")) for field in shapes(shape.kind) if field.reader}
+        return {key: part for key, part in parts.items() if part}
     return word if r.random() < 0.7 or not value else value
 
 
 def texts_of(value: Value, name: str) -> set[str]:
     """The names of the inputs that hold a value."""
     if isinstance(value, dict):
-        return {found for key, part in value.items() for found in texts_of(part, f"{name}.{key}")}
+        return {input_name for key, part in value.items() for input_name in texts_of(part, f"{name}.{key}")}
     if isinstance(value, list):
-        return {found for one in value for found in texts_of(one.value, f"{name}.{one.number}")}
+        return {input_name for item in value for input_name in texts_of(item.value, f"{name}.{item.number}")}
     return {name} if value else set()
 
 
@@ -179,14 +179,14 @@ def broken(source: Source, data: bytes, key: str, is_deleted: bool) -> list[str]
     """What an edit of the field `key` has touched beside it."""
     before, later = text_of(source).value, text_of(Source(source.path, data)).value
     parts, parts_later = split.split(before, NEWS).value, split.split(later, NEWS).value
-    found = []
+    changes = []
     if parts.body != parts_later.body:
-        found.append("the body")
+        changes.append("the body")
     now = _lines(later, key)
-    found += [f"the field {name}" for name, lines in _lines(before, key).items() if lines != now.get(name)]
+    changes += [f"the field {name}" for name, lines in _lines(before, key).items() if lines != now.get(name)]
     if not is_deleted and _comments(before) - _comments(later):
-        found.append("a comment")
-    return found
+        changes.append("a comment")
+    return changes
 
 
 def _lines(text: str, key: str) -> dict[str, str]:
@@ -205,4 +205,4 @@ def _comments(text: str) -> Counter[str]:
     assert tree is not None
     parts = split.split(text, NEWS).value
     lines = text.split("\n")[: parts.body_line - 2]
-    return Counter(one.text for one in remarks(tree, lines, 2) if one.text)
+    return Counter(remark.text for remark in remarks(tree, lines, 2) if remark.text)

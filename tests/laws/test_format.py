@@ -60,8 +60,8 @@ def _meaning(source: Source) -> object:
     """What is read of a file: its fields, its body, and every fault with what it points at."""
     read = document(source)
     whole = read.value
-    said = (whole.fields, whole.marked, whole.text, sorted(whole.broken)) if whole else None
-    return said, [_fault(fault, whole, source.data) for fault in read.faults]
+    meaning = (whole.fields, whole.marked, whole.text, sorted(whole.broken)) if whole else None
+    return meaning, [_fault(fault, whole, source.data) for fault in read.faults]
 
 
 def _fault(fault: Diagnostic, read: Document | None, data: bytes) -> object:
@@ -69,11 +69,11 @@ def _fault(fault: Diagnostic, read: Document | None, data: bytes) -> object:
     lines = data.decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n").split("\n")
     fences = [number for number, line in enumerate(lines, 1) if line.rstrip() == "---"][:2]
     if len(fences) == 2 and fault.span.line > fences[1]:
-        place: object = (fault.span.line - fences[1], fault.span.column)
+        position: object = (fault.span.line - fences[1], fault.span.column)
     else:
-        place = [path for path, span in (read.spans if read else {}).items() if span == fault.span]
+        position = [path for path, span in (read.spans if read else {}).items() if span == fault.span]
     # Messages that count lines of the file count others afterwards.
-    return fault.rule, re.sub(r"linje \d+", "linje", fault.message), fault.hint, place
+    return fault.rule, re.sub(r"linje \d+", "linje", fault.message), fault.hint, position
 
 
 def _comments(data: bytes) -> list[str]:
@@ -85,9 +85,9 @@ def _comments(data: bytes) -> list[str]:
 
 def test_every_source_that_we_have_is_formatted_without_loss() -> None:
     """The sites of the tests, the cases of every rule and the real content."""
-    found = list(sources())
-    assert len(found) > 300
-    for path, data in found:
+    files = list(sources())
+    assert len(files) > 300
+    for path, data in files:
         assert broken_laws(path, data) == [], f"{path}\n{data.decode('utf-8', 'replace')}"
 
 
@@ -134,8 +134,8 @@ def test_a_planted_fault_is_found(fault: str) -> None:
     change, broken = PLANTED[fault]
     assert broken_laws(NEWS, FILE.encode()) == []
     assert change(FILE) != FILE
-    found = broken_laws(NEWS, FILE.encode(), lambda source: Checked(change(source.data.decode()).encode()))
-    assert broken in found if broken else set(found) <= {"a second time changes more"}
+    laws = broken_laws(NEWS, FILE.encode(), lambda source: Checked(change(source.data.decode()).encode()))
+    assert broken in laws if broken else set(laws) <= {"a second time changes more"}
 
 
 WORDS = ("Et hjem", "til alle", "åben dør", "12:30", "2026", "a:b", "ja", "*x*", "C#", "null", "-", "~")

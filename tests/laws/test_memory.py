@@ -39,10 +39,10 @@ def site(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     folder = tmp_path_factory.mktemp("site")
     shutil.copytree(ROOT / request.param, folder / "content")
     shutil.copytree(ROOT / "templates", folder / "templates")
-    return folder, made(folder)
+    return folder, built_files(folder)
 
 
-def made(root: Path) -> dict[str, bytes]:
+def built_files(root: Path) -> dict[str, bytes]:
     """The files of the site, built into an empty folder."""
     output = root / "output"
     shutil.rmtree(output, ignore_errors=True)
@@ -74,7 +74,7 @@ def test_nothing_is_made_twice(
             file.unlink()
     if event != "the state is gone" or work != "_resolve":
         monkeypatch.setattr(room, work, busy)
-    assert made(root) == before
+    assert built_files(root) == before
 
 
 @pytest.mark.parametrize(("room", "work"), WORK, ids=NAMES)
@@ -84,4 +84,4 @@ def test_all_of_it_is_made_once(tmp_path: Path, room: Any, work: str, monkeypatc
     shutil.copytree(ROOT / "templates", tmp_path / "templates")
     monkeypatch.setattr(room, work, busy)
     with pytest.raises(AssertionError, match="done before"):
-        made(tmp_path)
+        built_files(tmp_path)

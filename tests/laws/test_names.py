@@ -75,14 +75,14 @@ def write_site(root: Path, kind: str, words: list[str]) -> None:
 
 def answers(root: Path, capsys: pytest.CaptureFixture[str]) -> list[tuple[int, Any]]:
     """For `check` and for `build`: the exit code, and each fault as text."""
-    found = []
+    results = []
     for command in ("check", "build"):
         capsys.readouterr()
         words = [command, "--root", str(root), "--as-of", "2026-11-01", "--format", "json", "--jobs", "1"]
         code = main([*words, "--no-search"] if command == "build" else words)
-        said = capsys.readouterr()
-        found.append((code, json.loads(said.out) if code in (0, 1) else [said.err]))
-    return found
+        captured = capsys.readouterr()
+        results.append((code, json.loads(captured.out) if code in (0, 1) else [captured.err]))
+    return results
 
 
 def breaks_the_law(root: Path, capsys: pytest.CaptureFixture[str]) -> str:

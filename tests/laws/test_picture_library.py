@@ -41,10 +41,10 @@ def site(root: Path, description: str = DESCRIPTION, *articles: str) -> Path:
     return root
 
 
-def made(root: Path, as_of: datetime = NOON, before: Build | None = None) -> Build:
-    found = build(BuildOptions(root, as_of), before.state if before else EMPTY)
-    assert not has_errors(found.faults), found.faults
-    return found
+def error_free_build(root: Path, as_of: datetime = NOON, before: Build | None = None) -> Build:
+    built = build(BuildOptions(root, as_of), before.state if before else EMPTY)
+    assert not has_errors(built.faults), built.faults
+    return built
 
 
 def showing(day: int, fields: str = IMAGE, body: str = "") -> str:
@@ -55,7 +55,7 @@ def test_a_picture_is_described_and_encoded_once(tmp_path: Path) -> None:
     """All articles that show it have its words, and there is one set of renditions; what a text says holds there."""
     body, own = "\n![](../billeder/sæl.jpg)", IMAGE.replace("}", ", caption: Om natten}")
     root = site(tmp_path, DESCRIPTION, showing(1, own), showing(2, "", body), *map(showing, range(3, 10)))
-    files = made(root).loaded()
+    files = error_free_build(root).loaded()
     pages = [files[f"nyheder/nyhed-{day}/index.html"].decode() for day in range(1, 10)]
     for page in pages:
         assert [
@@ -73,18 +73,18 @@ def test_a_picture_is_described_and_encoded_once(tmp_path: Path) -> None:
 def test_a_picture_of_a_hidden_article_is_nowhere(gate: str, tmp_path: Path) -> None:
     """Until something public shows it, or it is for the press."""
     root = site(tmp_path, DESCRIPTION, showing(1, IMAGE + gate))
-    hidden = made(root)
+    hidden = error_free_build(root)
     assert telling(hidden.loaded(), SIGNS) == {}
     write(root, "content/billeder/sælen.yaml", f"{DESCRIPTION}press: ja\n")
-    for_press = made(root, before=hidden)
-    told = telling(for_press.loaded(), SIGNS)
-    assert {"presse/billeder/index.html", "presse/billeder/saelen.jpg"} <= told.keys()
-    assert not any(path.startswith("nyheder/") for path in told)
+    for_press = error_free_build(root, before=hidden)
+    hits = telling(for_press.loaded(), SIGNS)
+    assert {"presse/billeder/index.html", "presse/billeder/saelen.jpg"} <= hits.keys()
+    assert not any(path.startswith("nyheder/") for path in hits)
     write(root, "content/billeder/sælen.yaml", DESCRIPTION)
     write(root, "content/nyheder/nyhed-2.md", showing(2).replace("sæl.jpg", "sælen.jpg"))
-    shown = made(root, before=for_press)
+    shown = error_free_build(root, before=for_press)
     assert "presse/billeder/saelen.jpg" in shown.files and "presse/billeder/index.html" not in shown.files
-    assert shown.loaded() == made(root).loaded()
+    assert shown.loaded() == error_free_build(root).loaded()
 
 
 def test_a_picture_goes_with_its_consent(tmp_path: Path) -> None:
@@ -92,33 +92,33 @@ def test_a_picture_goes_with_its_consent(tmp_path: Path) -> None:
     end = datetime(2026, 12, 1, tzinfo=COPENHAGEN)
     consent = "press: ja\nconsent: {kind: mail, until: 2026-12-01}\n"
     root = site(tmp_path, DESCRIPTION + consent, showing(1), showing(2, "", "![](/billeder/sæl.jpg)"))
-    before = made(root)
+    before = error_free_build(root)
     assert {sign for signs in telling(before.loaded(), SIGNS).values() for sign in signs} >= {"sælhund", "viggo"}
-    assert before.until == end and [one.rule for one in before.faults if "samtykke" in one.rule] == [
+    assert before.until == end and [fault.rule for fault in before.faults if "samtykke" in fault.rule] == [
         "samtykke-udloeber"
     ]
-    after = made(root, end, before)
+    after = error_free_build(root, end, before)
     assert telling(after.loaded(), SIGNS) == {}
     assert "presse/billeder/index.html" not in after.files and "presse/billeder" not in str(after.loaded())
-    assert after.loaded() == made(root, end).loaded()
+    assert after.loaded() == error_free_build(root, end).loaded()
 
 
 def test_crops_show_the_focal_point(tmp_path: Path) -> None:
     """The card for social networks and the classes of the picture follow it; each point has an address of its own."""
     root = site(tmp_path, f"{DESCRIPTION}focus: 90% 100%\n", showing(1))
-    first = made(root)
+    first = error_free_build(root)
     assert 'class="x9 y10"' in first.loaded()["nyheder/nyhed-1/index.html"].decode()
     assert _lower_right(first) > 240, "the white corner is in the cut"
     write(root, "content/billeder/sælen.yaml", DESCRIPTION)
-    usual = made(root, before=first)
+    usual = error_free_build(root, before=first)
     assert 'class="y2"' in usual.loaded()["nyheder/nyhed-1/index.html"].decode()
     assert _lower_right(usual) < 200
     assert not {path for path in first.files if path.startswith("billeder/saelen")} & usual.files.keys()
 
 
-def _lower_right(found: Build) -> int:
+def _lower_right(built: Build) -> int:
     """How light the last pixel of the card is, from 0 to 255."""
-    (path,) = [path for path in found.files if re.fullmatch(r"billeder/saelen-.*-deling\.jpg", path)]
-    with Image.open(io.BytesIO(found.loaded()[path])) as card:
+    (path,) = [path for path in built.files if re.fullmatch(r"billeder/saelen-.*-deling\.jpg", path)]
+    with Image.open(io.BytesIO(built.loaded()[path])) as card:
         grey = card.convert("L")
         return int(grey.getpixel((grey.width - 4, grey.height - 4)))  # type: ignore[arg-type]

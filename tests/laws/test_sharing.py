@@ -82,7 +82,7 @@ def run(root: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.Monk
     return go
 
 
-def told(folder: Path) -> str:
+def text_of_files(folder: Path) -> str:
     """Everything that the files of a folder say, and what they are called."""
     return "\n".join(f"{path}\n{data.decode('utf-8', 'ignore')}" for path, data in contents(folder).items())
 
@@ -96,20 +96,20 @@ def test_a_draft_is_shown_and_nothing_else(run: Run, root: Path) -> None:
     code, out, err = run("--share", str(root / DRAFT))
     assert (code, err) == (0, "")
     folder = root / "delt"
-    (place,) = re.findall(r" på /([0-9a-f]{32})/nyheder/zebra/ i mappen ».*delt« til og med 15\. november 2026", out)
-    page = (folder / place / "nyheder/zebra/index.html").read_text("utf-8")
+    (token,) = re.findall(r" på /([0-9a-f]{32})/nyheder/zebra/ i mappen ».*delt« til og med 15\. november 2026", out)
+    page = (folder / token / "nyheder/zebra/index.html").read_text("utf-8")
     assert "Delt til gennemsyn til og med 15. november 2026." in page
     assert '<meta name="robots" content="noindex">' in page
     assert 'rel="canonical"' not in page
     assert "Zebraen er løs" in page
-    whole = told(folder)
+    whole = text_of_files(folder)
     assert "kvark" not in re.sub("kvark holm|kvark-holm", "", whole.lower())
     assert "09:41" not in whole
     names = {file.rpartition("/")[2] for file in contents(folder)}
     assert {"noter.pdf", "zebra.txt", "zebra.docx", "deling.js", "robots.txt", "_headers"} <= names
     assert not {"feed.xml", "sitemap.xml", "search.html", "status.json", "config.yml"} & names
     pages = {name for name in contents(folder) if name.endswith(".html")}
-    assert pages == {f"{place}/nyheder/zebra/pressebilleder/index.html", f"{place}/nyheder/zebra/index.html"}
+    assert pages == {f"{token}/nyheder/zebra/pressebilleder/index.html", f"{token}/nyheder/zebra/index.html"}
 
 
 def test_every_link_of_a_shared_page_leads_somewhere(run: Run, root: Path) -> None:
@@ -119,7 +119,11 @@ def test_every_link_of_a_shared_page_leads_somewhere(run: Run, root: Path) -> No
     folder = root / "delt"
     for page in folder.rglob("*.html"):
         html = page.read_text("utf-8")
-        sources = [one.split()[0] for found in re.findall(r' srcset="([^"]*)"', html) for one in found.split(", ")]
+        sources = [
+            candidate.split()[0]
+            for srcset in re.findall(r' srcset="([^"]*)"', html)
+            for candidate in srcset.split(", ")
+        ]
         for link in {*re.findall(r' (?:href|src)="([^"#]*)', html), *sources}:
             path = link.removeprefix("https://noeglen.example/nyt/")
             if link.startswith(("mailto:", "tel:")) or not link:
@@ -142,25 +146,25 @@ def test_the_public_site_knows_nothing_of_it(run: Run, root: Path) -> None:
     assert run()[0] == 0
     after = contents(root / "output")
     assert after == before
-    (place,) = set(re.findall(r" på /([0-9a-f]{32})/", out))
-    assert place not in told(root / "output")
-    assert "zebra" not in told(root / "output").lower()
+    (token,) = set(re.findall(r" på /([0-9a-f]{32})/", out))
+    assert token not in text_of_files(root / "output")
+    assert "zebra" not in text_of_files(root / "output").lower()
 
 
 def test_the_address_is_secret_and_stays(run: Run, root: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same drafts until the same day have one address on this machine; elsewhere, or until another day, another."""
-    place = re.compile("[0-9a-f]{32}")
-    first = place.findall(run("--share", DRAFT)[1])
-    assert place.findall(run("--share", DRAFT)[1]) == first
-    other = place.findall(run("--share", DRAFT, "--until", "2026-11-30")[1])
+    pattern = re.compile("[0-9a-f]{32}")
+    first = pattern.findall(run("--share", DRAFT)[1])
+    assert pattern.findall(run("--share", DRAFT)[1]) == first
+    other = pattern.findall(run("--share", DRAFT, "--until", "2026-11-30")[1])
     assert other != first
     assert [path.name for path in (root / "delt").iterdir() if path.is_dir()] == other
     monkeypatch.setenv("HJEMSITE_SECRET", "en anden maskine")
-    assert place.findall(run("--share", DRAFT)[1]) not in (first, other)
+    assert pattern.findall(run("--share", DRAFT)[1]) not in (first, other)
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("--share", "content/site.yaml"), "er ikke en nyhed"),
         (("--share", "findes-ikke.md"), "er ikke en nyhed"),
@@ -169,12 +173,12 @@ def test_the_address_is_secret_and_stays(run: Run, root: Path, monkeypatch: pyte
         (("--share", DRAFT, "--output", "content"), "content"),
     ],
 )
-def test_what_cannot_be_shared_is_refused(run: Run, root: Path, words: tuple[str, ...], said: str) -> None:
+def test_what_cannot_be_shared_is_refused(run: Run, root: Path, words: tuple[str, ...], message: str) -> None:
     """And nothing is written."""
     words = tuple(str(root / word) if word == "content" else word for word in words)
     code, _, err = run(*words)
     assert code == 2
-    assert said in err
+    assert message in err
     assert not (root / "delt").exists()
 
 

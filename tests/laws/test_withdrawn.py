@@ -67,32 +67,32 @@ def site(root: Path, notice: str) -> BuildOptions:
     return BuildOptions(root, NOON, search=True)
 
 
-def made(options: BuildOptions, before: Build | None = None) -> Build:
+def error_free_build(options: BuildOptions, before: Build | None = None) -> Build:
     """The site, built without errors."""
-    found = build(options, before.state if before else EMPTY)
-    assert not has_errors(found.faults), found.faults
-    return found
+    built = build(options, before.state if before else EMPTY)
+    assert not has_errors(built.faults), built.faults
+    return built
 
 
 def test_no_byte_is_left_of_a_withdrawn_article(tmp_path: Path) -> None:
     """Neither in a page, a list, a feed, the data, the search, a picture, a Word file nor an address."""
-    files = made(site(tmp_path, NOTICE.format(day=20))).loaded()
+    files = error_free_build(site(tmp_path, NOTICE.format(day=20))).loaded()
     assert telling(files, SIGNS) == {}
     assert "nyheder/nyhed-syv/index.html" in files and "personer/kvark-holm/index.html" not in files
 
 
 def test_the_article_as_it_was_is_found_everywhere(tmp_path: Path) -> None:
     """The law can fail: not withdrawn, it stands in pages, feeds, data, the index, a Word file and addresses."""
-    found = telling(made(site(tmp_path, "")).loaded(), SIGNS)
+    hits = telling(error_free_build(site(tmp_path, "")).loaded(), SIGNS)
     assert {"nyheder/nyhed-syv/index.html", "feed.xml", "data/v1/citater.json", "emner/kvarkemne/index.html"} <= set(
-        found
+        hits
     )
-    assert any(path.endswith(".docx") for path in found) and any(path.startswith("soeg/indeks/") for path in found)
+    assert any(path.endswith(".docx") for path in hits) and any(path.startswith("soeg/indeks/") for path in hits)
 
 
 def test_every_output_says_that_it_is_withdrawn_or_lacks_it(tmp_path: Path) -> None:
     """The page, feeds, data, ninjs and files say it; lists, sitemaps and search lack it."""
-    files = made(site(tmp_path, NOTICE.format(day=20))).loaded()
+    files = error_free_build(site(tmp_path, NOTICE.format(day=20))).loaded()
     page = files["nyheder/nyhed-syv/index.html"].decode()
     assert "<h1>Nyheden er trukket tilbage</h1>" in page and '<meta name="robots" content="noindex">' in page
     assert "“tallet” &amp; &lt;nyheden&gt; er væk" in page and "20. oktober 2026" in page
@@ -100,13 +100,13 @@ def test_every_output_says_that_it_is_withdrawn_or_lacks_it(tmp_path: Path) -> N
         "/nyheder/gammel-syv/ /nyheder/nyhed-syv/ 301\n/nyheder/nyhed-syv/ /nyheder/nyhed-syv/index.html 410!\n"
     )
     assert "/nyheder/nyhed-syv/" in files["nyheder/gammel-syv/index.html"].decode()
-    (entry,) = (one for one in json.loads(files["feed.json"])["items"] if one["url"].endswith("/nyhed-syv/"))
+    (entry,) = (item for item in json.loads(files["feed.json"])["items"] if item["url"].endswith("/nyhed-syv/"))
     assert entry["id"].endswith("/nyheder/gammel-syv/") and entry["title"] == "Nyheden er trukket tilbage"
     assert entry["date_modified"] == "2026-10-20T00:00:00+02:00"
     ninjs = json.loads(files["nyheder/nyhed-syv/ninjs.json"])
     assert ninjs["pubStatus"] == "canceled" and "er væk" in ninjs["bodies"][0]["value"]
     rows = json.loads(files["data/v1/artikler.json"])["articles"]
-    assert [(one["id"], one["withdrawn"]) for one in rows] == [("nyhed-syv", "2026-10-20"), ("tidselfonden", None)]
+    assert [(row["id"], row["withdrawn"]) for row in rows] == [("nyhed-syv", "2026-10-20"), ("tidselfonden", None)]
     assert "er væk" in files["nyheder/nyhed-syv/nyhed-syv.txt"].decode()
     having = {path for path, data in files.items() if b"nyhed-syv" in data or b"trukket tilbage" in data.lower()}
     assert {path for path in having if not path.startswith("nyheder/nyhed-syv/")} == {
@@ -117,16 +117,16 @@ def test_every_output_says_that_it_is_withdrawn_or_lacks_it(tmp_path: Path) -> N
 
 def test_withdrawing_and_taking_it_back_are_edits_like_others(tmp_path: Path) -> None:
     """A build that remembers equals a clean one, whether an article becomes withdrawn, is worded anew or comes back."""
-    options, known = site(tmp_path, ""), None
+    options, incremental = site(tmp_path, ""), None
     for notice in ("", NOTICE.format(day=20), NOTICE.format(day=20).replace("væk", "borte"), ""):
         write(tmp_path, PATH, ARTICLE.format(notice=notice))
-        known = made(options, known)
-        assert known.loaded() == made(options).loaded()
+        incremental = error_free_build(options, incremental)
+        assert incremental.loaded() == error_free_build(options).loaded()
 
 
 def test_on_its_own_day_it_is_newer_than_it_was(tmp_path: Path) -> None:
     """A program that has shown the article sees by its time of change that it is another."""
-    entry = json.loads(made(site(tmp_path, NOTICE.format(day="05"))).loaded()["feed.json"])["items"][0]
+    entry = json.loads(error_free_build(site(tmp_path, NOTICE.format(day="05"))).loaded()["feed.json"])["items"][0]
     assert entry["date_published"] < entry["date_modified"] < "2026-10-05T09:00:02"
 
 
@@ -137,7 +137,7 @@ def test_two_notices_are_no_copies_and_may_be_all_there_is(tmp_path: Path) -> No
         old.unlink()
     other = ARTICLE.format(notice=NOTICE.format(day=20)).replace("gammel-syv", "gammel-otte")
     write(tmp_path, "content/nyheder/2026-10-05-otte.md", other)
-    assert made(options).faults == ()
+    assert error_free_build(options).faults == ()
 
 
 def test_what_is_wrong_with_the_withdrawn_words_is_no_fault(tmp_path: Path) -> None:
@@ -147,7 +147,7 @@ def test_what_is_wrong_with_the_withdrawn_words_is_no_fault(tmp_path: Path) -> N
         write(tmp_path, PATH, ARTICLE.format(notice=NOTICE.format(day=20)).rpartition("---\n")[0] + f"---\n{body}")
         assert build(options).faults == ()
     write(tmp_path, PATH, ARTICLE.format(notice="withdrawn: {date: 2026-09-01, text: Den er **væk**}\n"))
-    assert [one.rule for one in build(options).faults] == ["datoer-i-uorden", "formatering-i-felt"]
+    assert [fault.rule for fault in build(options).faults] == ["datoer-i-uorden", "formatering-i-felt"]
 
 
 @pytest.mark.parametrize("wrap", ["zip", "gzip", "brotli", "png", "pdf", "json"])

@@ -95,8 +95,8 @@ def test_every_page_and_form_is_behind_the_keys() -> None:
 def test_each_site_has_keys_of_its_own(tmp_path: Path) -> None:
     """And none can be made of another."""
     keys = [keys_of(tmp_path / name) for name in ("a", "b")]
-    found = {part for one in keys for part in (one.key, one.name, one.cookie, one.token)}
-    assert len(found) == 8
+    secrets = {part for key in keys for part in (key.key, key.name, key.cookie, key.token)}
+    assert len(secrets) == 8
 
 
 def test_other_machines_may_only_read(tmp_path: Path) -> None:
@@ -155,8 +155,8 @@ def test_a_form_is_read_byte_by_byte() -> None:
         kind = r.choice((b"", b"\r\nContent-Type: message/rfc822", b"\r\nContent-Type: multipart/mixed; boundary=x"))
         head = b'--bb\r\nContent-Disposition: form-data; name="fil"; filename="C:\\\\a%22\xc3\xb8.eml"'
         body = head + kind + b"\r\n\r\n" + data + b"\r\n--bb--\r\n"
-        found = form_data("multipart/form-data; boundary=bb", body).files.get("fil")
-        assert found is not None and (found.name, found.data) == ('a"ø.eml', data)
+        upload = form_data("multipart/form-data; boundary=bb", body).files.get("fil")
+        assert upload is not None and (upload.name, upload.data) == ('a"ø.eml', data)
 
 
 @pytest.mark.parametrize(

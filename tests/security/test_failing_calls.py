@@ -29,10 +29,10 @@ def build(root: Path) -> int:
 
 def failing_build(root: Path, call: int, failure: int, *, goes_on: bool) -> tuple[int, str]:
     """Exit code and messages of a build whose call number `call` fails; with `goes_on`, all that come after it too."""
-    said = root / "said.txt"
+    log = root / "said.txt"
     child = os.fork()
     if not child:
-        stream = said.open("w", encoding="utf-8")
+        stream = log.open("w", encoding="utf-8")
         sys.stdout = sys.stderr = stream
         code = 99
         try:
@@ -43,7 +43,7 @@ def failing_build(root: Path, call: int, failure: int, *, goes_on: bool) -> tupl
             stream.flush()
             os._exit(code)
     code = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    return code, said.read_text("utf-8")
+    return code, log.read_text("utf-8")
 
 
 def _failing(call: int, failure: int, *, goes_on: bool) -> Callable[[str, tuple[object, ...]], None]:
@@ -101,11 +101,11 @@ def test_a_call_that_fails_costs_nothing(
         shutil.rmtree(root / "output")
         shutil.rmtree(root / ".hjemsite")
     change(root)
-    code, said = failing_build(root, call, failure, goes_on=goes_on)
+    code, output = failing_build(root, call, failure, goes_on=goes_on)
     (root / "said.txt").unlink()
-    assert code in (FINE, FAULTS, MACHINE), said
-    assert "Traceback" not in said and "fejl i selve hjemsite" not in said
-    assert code == FINE or said.strip()
+    assert code in (FINE, FAULTS, MACHINE), output
+    assert "Traceback" not in output and "fejl i selve hjemsite" not in output
+    assert code == FINE or output.strip()
     if code == FINE:
         assert files(root / "output") == expected
     assert build(root) == FINE

@@ -251,8 +251,8 @@ def test_what_nobody_wants_is_swept(tmp_path: Path) -> None:
     """A month after it was made; what stands in an output folder stays."""
     cache = Cache(tmp_path)
     old, published, new = (cache.files.put(word.encode()) for word in ("old", "published", "new"))
-    for made in (old, published):
-        os.utime(tmp_path / FOLDER / made.digest.hex(), (time.time() - 31 * 86_400,) * 2)
+    for file in (old, published):
+        os.utime(tmp_path / FOLDER / file.digest.hex(), (time.time() - 31 * 86_400,) * 2)
     (tmp_path / "index.html").hardlink_to(tmp_path / FOLDER / published.digest.hex())
     (tmp_path / FOLDER / "noter.txt").write_text("ikke vores")
     os.utime(tmp_path / FOLDER / "noter.txt", (0, 0))
@@ -269,8 +269,8 @@ def test_a_preview_touches_no_file_in_the_output_folder(root: Path) -> None:
     edit(root)
 
     def touched() -> dict[Path, tuple[int, int]]:
-        found = {file: file.lstat() for file in (root / "output").rglob("*")}
-        return {file: (status.st_ctime_ns, status.st_nlink) for file, status in found.items()}
+        statuses = {file: file.lstat() for file in (root / "output").rglob("*")}
+        return {file: (status.st_ctime_ns, status.st_nlink) for file, status in statuses.items()}
 
     before = touched()
     words = Console(say=lambda _: None, complain=lambda _: None, excuse=str)

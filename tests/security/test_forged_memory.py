@@ -126,7 +126,7 @@ def forged_pages(state: State, forge: Callable[[Page], Page]) -> LaidOut:
 
 def outside(state: State) -> State:
     """Pages whose addresses lie outside the output folder."""
-    moved = {Url(f"/../../udenfor{url}"): one for url, one in state.pages.items()}
+    moved = {Url(f"/../../udenfor{url}"): page for url, page in state.pages.items()}
     pages = forged_pages(state, lambda page: replace(page, url=Url(f"/../../udenfor{page.url}")))
     return replace(state, laid_out=pages, pages=moved)
 

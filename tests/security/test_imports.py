@@ -201,11 +201,11 @@ WXR = (
 
 
 def item(content: str = "<p>Vi er glade.</p>", **fields: str) -> str:
-    told = {
+    elements = {
         "title": "Åben dør", "link": "https://gammel.example/aaben-doer/", "wp:post_id": "7", "wp:post_type": "post",
         "wp:status": "publish", "wp:post_name": "aaben-doer", "wp:post_date": "2022-09-28 10:15:00",
     } | {f"wp:{name}" if f"wp:{name}" != "wp:title" else "title": value for name, value in fields.items()}  # fmt: skip
-    lines = "".join(f"<{name}><![CDATA[{value}]]></{name}>\n" for name, value in told.items())
+    lines = "".join(f"<{name}><![CDATA[{value}]]></{name}>\n" for name, value in elements.items())
     return f"<item>\n{lines}<content:encoded><![CDATA[{content}]]></content:encoded>\n</item>\n"
 
 
@@ -300,7 +300,7 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
 
 
 @pytest.mark.parametrize(
-    ("name", "data", "said"),
+    ("name", "data", "message"),
     [
         ("gammel.doc", OLE, "gammelt Word-dokument (.doc)"),
         ("gammel.docx", OLE, "gammelt Word-dokument (.doc)"),
@@ -323,12 +323,12 @@ OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     ],
 )
 def test_a_file_of_another_kind_is_told_in_one_line(
-    name: str, data: bytes, said: str, root: Path, deliver: Deliver
+    name: str, data: bytes, message: str, root: Path, deliver: Deliver
 ) -> None:
     """In one line: what it is, by its bytes and not by its name, and what to do."""
     report = deliver(name, data)
     assert len(report.faults) == 1
-    assert said in report.faults[0]
+    assert message in report.faults[0]
     assert "\n" not in report.faults[0]
     assert nothing_but(root)
 
@@ -345,14 +345,14 @@ def test_a_headline_without_letters_is_no_address(headline: str, root: Path, del
 
 def archive(*names: str) -> bytes:
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as made:
+    with zipfile.ZipFile(stream, "w") as zip_file:
         for name in names:
-            made.writestr(name, "<a/>")
+            zip_file.writestr(name, "<a/>")
     return stream.getvalue()
 
 
 @pytest.mark.parametrize(
-    ("names", "said"),
+    ("names", "message"),
     [
         (["[Content_Types].xml", "word/styles.xml"], "ikke et Word-dokument"),
         (["xl/workbook.xml"], "regneark"),
@@ -361,9 +361,9 @@ def archive(*names: str) -> bytes:
         (["billeder/a.png"], "ikke et Word-dokument"),
     ],
 )
-def test_an_archive_without_a_document_says_what_it_is(names: list[str], said: str, deliver: Deliver) -> None:
+def test_an_archive_without_a_document_says_what_it_is(names: list[str], message: str, deliver: Deliver) -> None:
     """A Word document without its text, and the neighbours that look like one."""
-    assert said in deliver("fil.docx", archive(*names)).faults[0]
+    assert message in deliver("fil.docx", archive(*names)).faults[0]
 
 
 def test_a_document_that_is_put_together_wrongly_is_told(root: Path, deliver: Deliver) -> None:
@@ -379,10 +379,10 @@ def test_a_document_that_is_put_together_wrongly_is_told(root: Path, deliver: De
 
 def with_entry(name: str, mode: int = 0o600) -> bytes:
     stream = io.BytesIO(word())
-    with zipfile.ZipFile(stream, "a") as made:
+    with zipfile.ZipFile(stream, "a") as zip_file:
         entry = zipfile.ZipInfo(name)
         entry.create_system, entry.external_attr = 3, mode << 16
-        made.writestr(entry, "../../hemmelig.txt")
+        zip_file.writestr(entry, "../../hemmelig.txt")
     return stream.getvalue()
 
 
@@ -418,7 +418,7 @@ def png(width: int, height: int) -> bytes:
 
 
 @pytest.mark.parametrize(
-    ("picture", "said"),
+    ("picture", "reason"),
     [
         (b"\x01\0\0\0" + b"\0" * 36 + b" EMF" + b"\0" * 100, "browser"),
         (b"\xd7\xcd\xc6\x9a" + b"\0" * 100, "browser"),
@@ -429,16 +429,16 @@ def png(width: int, height: int) -> bytes:
         (b"\xff\xd8\xff\xe0" + b"<script>alert(1)</script>", "gået i stykker"),
     ],
 )
-def test_a_picture_that_cannot_be_shown_is_named(picture: bytes, said: str, root: Path, deliver: Deliver) -> None:
+def test_a_picture_that_cannot_be_shown_is_named(picture: bytes, reason: str, root: Path, deliver: Deliver) -> None:
     """By its number in the document, and why; the text is taken in without it."""
     document = docx.Document()
     document.add_paragraph("Åben dør")
     document.add_picture(io.BytesIO(png(8, 8)))
     data = saved(document)
-    with zipfile.ZipFile(io.BytesIO(data)) as made:
-        name = next(name for name in made.namelist() if name.startswith("word/media/"))
+    with zipfile.ZipFile(io.BytesIO(data)) as zip_file:
+        name = next(name for name in zip_file.namelist() if name.startswith("word/media/"))
     report = deliver("billede.docx", changed(data, {name: picture}))
-    assert any("billede 1" in sentence and said in sentence for sentence in report.done), report
+    assert any("billede 1" in sentence and reason in sentence for sentence in report.done), report
     assert nothing_but(root, "content/nyheder/2026-11-20-aaben-doer.md")
 
 

@@ -88,7 +88,7 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(
     seed: int, built: Path, new: tuple[dict[str, bytes], float], tmp_path: Path
 ) -> None:
     """Or it says that it is in between; and the next build needs no help (FAULTS F1)."""
-    wanted, seconds = new
+    expected, seconds = new
     chance = random.Random(seed)
     root = tmp_path / "site"
     shutil.copytree(built, root)
@@ -100,9 +100,9 @@ def test_a_killed_build_leaves_the_old_site_or_the_new(
         os.kill(child, signal.SIGKILL)
         os.waitpid(child, 0)
     if json.loads((root / "output" / MANIFEST).read_bytes())["finished"]:
-        assert site(root) in (site(built), wanted)
+        assert site(root) in (site(built), expected)
     assert ends([start(root)]) == [FINE]
-    assert site(root) == wanted and not (root / "output" / STAGING).exists()
+    assert site(root) == expected and not (root / "output" / STAGING).exists()
 
 
 @pytest.mark.parametrize("number", range(3))

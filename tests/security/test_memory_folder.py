@@ -37,7 +37,7 @@ def build(root: Path) -> int:
     ("name", "command"),
     [
         *((name, ("build",)) for name in PLACES),
-        *(("/lock", one) for one in (("check",), ("next",), ("build", "--clean"))),
+        *(("/lock", command) for command in (("check",), ("next",), ("build", "--clean"))),
     ],
 )
 def test_a_link_is_refused_by_name(
@@ -110,8 +110,8 @@ def test_a_folder_of_somebody_elses_stays(built: Path, tmp_path: Path) -> None:
 
 def everything(folder: Path) -> dict[str, tuple[int, int]]:
     """Every file, folder and link below `folder`: when it was last changed, and its size."""
-    found = ((path, path.lstat()) for path in folder.rglob("*"))
-    return {str(path): (status.st_mtime_ns, status.st_size) for path, status in found}
+    files = ((path, path.lstat()) for path in folder.rglob("*"))
+    return {str(path): (status.st_mtime_ns, status.st_size) for path, status in files}
 
 
 # --- the secret

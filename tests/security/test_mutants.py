@@ -22,8 +22,8 @@ def is_short(text: str, extra: bool = False) -> bool:
 
 def test_each_decision_of_a_module_is_changed_in_turn() -> None:
     """And what decides nothing is left alone: sentences, types, docstrings."""
-    changes = [one.change for one in mutants(SMALL)]
-    for wanted in (
+    changes = [mutant.change for mutant in mutants(SMALL)]
+    for change in (
         "{'a': 3, 'b': 4} → {'b': 4}",
         "3 → 4",
         "False → True",
@@ -35,7 +35,7 @@ def test_each_decision_of_a_module_is_changed_in_turn() -> None:
         "('abcd', 'efgh') → ('efgh',)",
         "'abcd' → 'abcd~'",
     ):
-        assert wanted in changes, changes
+        assert change in changes, changes
     assert not any("Whether" in change.partition(" → ")[2][:20] or "bool" in change for change in changes)
 
 

@@ -32,7 +32,7 @@ def everything(folder: Path) -> list[tuple[Path, int]]:
 
 
 @pytest.mark.parametrize(
-    ("place", "why"),
+    ("folder", "why"),
     [
         ("/", "roden af hele disken"),
         ("/etc", "ikke er tom"),
@@ -57,11 +57,11 @@ def everything(folder: Path) -> list[tuple[Path, int]]:
         ("README.md/output", "»README.md« er en fil"),
     ],
 )
-def test_a_folder_that_holds_something_else_is_refused(root: Path, place: str, why: str) -> None:
+def test_a_folder_that_holds_something_else_is_refused(root: Path, folder: str, why: str) -> None:
     """With a Danish sentence that says why and what to do, and with nothing touched (FAULTS E3)."""
     before = everything(root.parent)
     with pytest.raises(Refused) as refused:
-        guard(root / place, root)
+        guard(root / folder, root)
     assert why in str(refused.value)
     assert str(refused.value).startswith("Siden kan ikke bygges i »")
     assert str(refused.value).endswith("Vælg en mappe kun til siden, for eksempel output.")
@@ -150,11 +150,11 @@ def test_a_new_git_worktree_is_fine(root: Path, path: str) -> None:
         guard(worktree, root)
 
 
-@pytest.mark.parametrize("place", ["output", "tom", "ny/dyb/mappe", "../site", "../dokumenter/site", "content-output"])
-def test_a_missing_or_empty_folder_is_fine(root: Path, place: str) -> None:
+@pytest.mark.parametrize("folder", ["output", "tom", "ny/dyb/mappe", "../site", "../dokumenter/site", "content-output"])
+def test_a_missing_or_empty_folder_is_fine(root: Path, folder: str) -> None:
     """And asking makes nothing."""
     before = everything(root.parent)
-    guard(root / place, root)
+    guard(root / folder, root)
     assert everything(root.parent) == before
 
 
@@ -164,8 +164,8 @@ def test_a_folder_that_we_made_is_fine(root: Path) -> None:
     (root / "output" / "CNAME").write_text("example.dk")
     (root / "genvej").symlink_to("output")
     (root / "tom" / ".hjemsite-staging").mkdir()
-    for place in ("output", "genvej", "tom"):
-        guard(root / place, root)
+    for folder in ("output", "genvej", "tom"):
+        guard(root / folder, root)
 
 
 def test_a_folder_with_a_damaged_manifest_is_refused(root: Path) -> None:

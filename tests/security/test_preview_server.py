@@ -103,9 +103,9 @@ def test_no_address_leads_out_of_the_site(shown: Shown) -> None:
     for target in TRAVERSALS:
         asked = read(get(target), Hosts())
         if isinstance(asked, Request):
-            told = answer(asked, shown)
-            assert told.status is HTTPStatus.NOT_FOUND or asked.path in own, target
-            assert SECRET.encode() not in told.body and b"root:" not in told.body
+            response = answer(asked, shown)
+            assert response.status is HTTPStatus.NOT_FOUND or asked.path in own, target
+            assert SECRET.encode() not in response.body and b"root:" not in response.body
         else:
             assert asked is HTTPStatus.BAD_REQUEST
 
@@ -277,10 +277,10 @@ def test_a_part_of_a_file_can_be_had(preview: Preview, asked: str, part: tuple[i
     """As RFC 9110 has it: those bytes, where they stand, and how long the whole is."""
     whole = preview.ask("/feed.xml")
     assert (whole.status, whole.headers["Accept-Ranges"]) == (200, "bytes")
-    got, size, wanted = preview.ask("/feed.xml", headers={"Range": asked}), len(whole.body), whole.body[slice(*part)]
-    assert (got.status, got.body, got.headers["Content-Length"]) == (206, wanted, str(len(wanted)))
-    start = whole.body.index(wanted) if len(wanted) > 3 else slice(*part).indices(size)[0]
-    assert got.headers["Content-Range"] == f"bytes {start}-{start + len(wanted) - 1}/{size}"
+    got, size, expected = preview.ask("/feed.xml", headers={"Range": asked}), len(whole.body), whole.body[slice(*part)]
+    assert (got.status, got.body, got.headers["Content-Length"]) == (206, expected, str(len(expected)))
+    start = whole.body.index(expected) if len(expected) > 3 else slice(*part).indices(size)[0]
+    assert got.headers["Content-Range"] == f"bytes {start}-{start + len(expected) - 1}/{size}"
     assert got.headers["Content-Type"] == whole.headers["Content-Type"]
 
 
@@ -325,8 +325,8 @@ def test_what_an_article_says_is_shown_as_text(root: Path) -> None:
     attack = "</pre></template><script src=//evil.example></script><img onerror=x>"
     write(root, ARTICLE_PATH, f"---\ntitle: Angreb\ndate: 2022-09-28\nmember: '{attack}'\n---\nTekst.\n")
     try:
-        made = build(BuildOptions(root, NOON, drafts=True))
-        page = answer(Request("GET", "/", ""), after(None, made, NOON, frozenset())).body.decode()
+        built = build(BuildOptions(root, NOON, drafts=True))
+        page = answer(Request("GET", "/", ""), after(None, built, NOON, frozenset())).body.decode()
     finally:
         write(root, ARTICLE_PATH, good)
     assert "&lt;img onerror=x&gt;" in page and "<img" not in page and "evil.example>" not in page
@@ -399,12 +399,12 @@ def test_asked_for_more_only_figures_and_the_name_are_welcome() -> None:
 
 
 @pytest.mark.parametrize(
-    ("host", "port", "said"),
+    ("host", "port", "message"),
     [("192.0.2.1", 0, "er ikke en adresse på denne computer"), ("findes.invalid", 0, "er ikke en adresse på denne")],
 )
-def test_a_place_that_cannot_be_had_is_told(host: str, port: int, said: str) -> None:
+def test_a_place_that_cannot_be_had_is_told(host: str, port: int, message: str) -> None:
     """In Danish, with a way out."""
-    with pytest.raises(listen.CannotListen, match=said):
+    with pytest.raises(listen.CannotListen, match=message):
         listen.sockets(host, port, lambda _: None)
 
 

@@ -36,16 +36,16 @@ def _order(root: Path, settings: str = "") -> BuildOptions:
 def _cards(order: BuildOptions) -> tuple[dict[str, str], set[str]]:
     """Page → its card, and the cards that were made."""
     files = build(order).loaded()
-    told = {path: found[1] for path, data in files.items() if (found := _IMAGE.search(data.decode("utf-8", "ignore")))}
-    return told, {path for path in files if path.startswith("billeder/kort-")}
+    cards = {path: match[1] for path, data in files.items() if (match := _IMAGE.search(data.decode("utf-8", "ignore")))}
+    return cards, {path for path in files if path.startswith("billeder/kort-")}
 
 
 def test_each_page_has_a_card(tmp_path: Path) -> None:
     """An article its own, all others that of the site; a draft has none until it is shown."""
     order = _order(tmp_path)
-    told, made = _cards(order)
-    assert set(told.values()) == made and len(made) == 2
-    assert told["nyheder/ude/index.html"] != told["index.html"] == told["404.html"]
+    cards, card_files = _cards(order)
+    assert set(cards.values()) == card_files and len(card_files) == 2
+    assert cards["nyheder/ude/index.html"] != cards["index.html"] == cards["404.html"]
     assert len(_cards(replace(order, drafts=True))[1]) == 3
 
 
@@ -92,11 +92,11 @@ def test_a_picture_of_the_article_stands_for_it(
     (folder / "index.md").write_text(ARTICLE.format(fields=fields, text=text), encoding="utf-8")
     files = build(order).loaded()
     page = files["nyheder/hus/index.html"].decode()
-    found = _IMAGE.search(page)
-    assert found and re.fullmatch(rf"billeder/{shown}-\w+-deling\.jpg", found[1])
-    with Image.open(io.BytesIO(files[found[1]])) as picture:
+    match = _IMAGE.search(page)
+    assert match and re.fullmatch(rf"billeder/{shown}-\w+-deling\.jpg", match[1])
+    with Image.open(io.BytesIO(files[match[1]])) as picture:
         assert (picture.format, picture.size) == ("JPEG", (1200, 630))
-    assert len(files[found[1]]) <= 300_000
+    assert len(files[match[1]]) <= 300_000
     for name, value in {"type": "image/jpeg", "width": "1200", "height": "630", "alt": alt}.items():
         assert f'<meta property="og:image:{name}" content="{value}">' in page
     drawn = sum(path.startswith("billeder/kort-") for path in files)
@@ -109,5 +109,5 @@ def test_no_card_shows_an_empty_box(tmp_path: Path) -> None:
     (tmp_path / "content/nyheder/ude.md").write_text(
         "---\ntitle: Venskabsby med Київ\ndate: 2024-01-01\n---\n\nTekst.\n", encoding="utf-8"
     )
-    told, made = _cards(order)
-    assert "nyheder/ude/index.html" not in told and set(told.values()) == made and len(made) == 1
+    cards, card_files = _cards(order)
+    assert "nyheder/ude/index.html" not in cards and set(cards.values()) == card_files and len(card_files) == 1

@@ -139,8 +139,8 @@ def _checked(result: Build) -> None:
     assert len(result.files) > 10
     for path, data in result.loaded().items():
         if path.endswith(".html"):
-            found = set(_trouble(data.decode()))
-            assert found - (SEARCHING if path == "soeg/index.html" else set()) == set(), path
+            troubles = set(_trouble(data.decode()))
+            assert troubles - (SEARCHING if path == "soeg/index.html" else set()) == set(), path
         elif path.endswith(".xml"):
             ElementTree.fromstring(data)
         elif path.endswith(".json"):
@@ -158,7 +158,9 @@ def test_no_body_makes_a_page_do_anything(frame: str, tmp_path: Path) -> None:
     _checked(_site(tmp_path, [frame.format(payload) for payload in PAYLOADS], harmless))
 
 
-@pytest.mark.parametrize(("number", "payload"), [(n, one) for n, one in enumerate(PAYLOADS) if one.isprintable()])
+@pytest.mark.parametrize(
+    ("number", "payload"), [(n, payload) for n, payload in enumerate(PAYLOADS) if payload.isprintable()]
+)
 def test_no_field_makes_a_page_do_anything(number: int, payload: str, tmp_path: Path) -> None:
     """Every payload as headline, summary, credit, name, title, organisation and topic at once."""
     fields = dict.fromkeys(("title", "summary", "credit", "name", "topic"), f"{payload} {number}")
@@ -178,4 +180,4 @@ def test_the_second_parser_sees_what_it_should() -> None:
         "<meta http-equiv=refresh>",
         "<iframe>",
     ]
-    assert all(list(_trouble(f"<title>x</title>{one}")) for one in bad)
+    assert all(list(_trouble(f"<title>x</title>{markup}")) for markup in bad)

@@ -124,8 +124,8 @@ def test_a_picture_says_how_large_it_is_and_lies_below_the_address_of_the_site(b
     assert 'alt="Et &lt;hus&gt; &amp; &#34;mere&#34;" width="303" height="200"' in html
     assert html.count("<figure") == 1
     for part in html.split("srcset=")[1:]:
-        for one in part.split('"')[1].split(", "):
-            assert one.split(" ")[0].removeprefix("/a/") in built.files
+        for candidate in part.split('"')[1].split(", "):
+            assert candidate.split(" ")[0].removeprefix("/a/") in built.files
 
 
 SHOWN = [
@@ -177,6 +177,7 @@ def test_a_picture_in_a_body_is_marked_up_as_any_other(built: Build) -> None:
     page = built.loaded()["nyheder/ude/index.html"].decode()
     elements = re.findall(r'<span class="plate">.*?</span>', page)
     own, again = (
-        re.sub(r' sizes="[^"]*"| (?:alt|fetchpriority|loading|decoding)="[^"]*"', "", one) for one in elements[::2]
+        re.sub(r' sizes="[^"]*"| (?:alt|fetchpriority|loading|decoding)="[^"]*"', "", element)
+        for element in elements[::2]
     )
     assert "/billeder/a-" in own and own == again

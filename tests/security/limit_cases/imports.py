@@ -267,8 +267,8 @@ def chart(number: int) -> bool:
 def word_notes(number: int) -> bool:
     """A document with so many highlighted words."""
     body = "".join(
-        f'<w:p><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>Sted {place}</w:t></w:r></w:p>'
-        for place in range(number)
+        f'<w:p><w:r><w:rPr><w:highlight w:val="yellow"/></w:rPr><w:t>Sted {index}</w:t></w:r></w:p>'
+        for index in range(number)
     )
     (manuscript,) = imported("a.docx", docx(PARAGRAPH + body, {})).manuscripts
     return sum("fremhævet" in note for note in manuscript.unfinished) == number

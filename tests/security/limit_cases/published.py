@@ -43,8 +43,8 @@ from tests.security.limit_cases.texts import NOON
 def hidden(name: str, data: bytes) -> str:
     """What is said of what the attached document hides."""
     url = Url(f"/nyheder/a/{name}")
-    found = hidden_information({url: data}, Cache(None))
-    return found[url].message if url in found else ""
+    faults = hidden_information({url: data}, Cache(None))
+    return faults[url].message if url in faults else ""
 
 
 def package(parts: Mapping[str, bytes]) -> bytes:
@@ -105,7 +105,7 @@ def press_kit_bytes(number: int) -> bool:
     environment = jinja2.Environment(loader=jinja2.FunctionLoader(lambda name: name), autoescape=True)
     bare = PressKitView("a", WordView("", "", "", "", ()), (), "{}", "", "", (), ())
     with zipfile.ZipFile(io.BytesIO(press_kit(bare, environment))) as file:
-        texts = sum(one.compress_size for one in file.infolist() if one.filename != "billeder.txt")
+        texts = sum(info.compress_size for info in file.infolist() if info.filename != "billeder.txt")
     picture = KitPicture("a.gif", "gif", bytes(number - texts), "", FileNotes("", "", "", "", "", ""))
     with zipfile.ZipFile(io.BytesIO(press_kit(replace(bare, pictures=(picture,)), environment))) as file:
         return "billeder/a.gif" in file.namelist()
@@ -148,7 +148,7 @@ def transcript(number: int) -> bool:
         write(root, "content/nyheder/tale/index.md", f"---\n{fields}\n---\n\nTekst.\n")
         write(root, "content/nyheder/tale/a.mp3", "ID3")
         write(root, "content/nyheder/tale/b.txt", "a " * (number // 2) + "a" * (number % 2))
-        return not any(one.rule == "for-stor-fil" for one in build(BuildOptions(root, NOON)).faults)
+        return not any(fault.rule == "for-stor-fil" for fault in build(BuildOptions(root, NOON)).faults)
 
 
 def compared_words(number: int) -> bool:

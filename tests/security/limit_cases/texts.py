@@ -142,13 +142,13 @@ def in_document(number: int) -> bool:
     return _is_best(number, "DOCUMENT_PICTURE_BYTES", DOCUMENT_PICTURE_BYTES, share_crop.document_picture)
 
 
-def _is_best(number: int, name: str, limit: int, made: Callable[[Image.Image], object]) -> bool:
+def _is_best(number: int, name: str, limit: int, encode: Callable[[Image.Image], object]) -> bool:
     image = Image.effect_noise((1200, 630), 20).convert("RGB")
     with patch.object(share_crop, name, 10**9):
-        best = made(image)
+        best = encode(image)
     assert isinstance(best, tuple)
     with patch.object(share_crop, name, len(best[1]) + limit - number):
-        return made(image) == best
+        return encode(image) == best
 
 
 def quote_parts(number: int) -> bool:

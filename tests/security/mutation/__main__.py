@@ -121,7 +121,7 @@ def sample(name: str, most: int) -> list[Mutant]:
     source = source_of(name)
     count = count_mutants(source)
     chosen = random.Random(name).sample(range(count), min(most, count))
-    return sorted(mutants(source, frozenset(chosen)), key=lambda one: one.line)
+    return sorted(mutants(source, frozenset(chosen)), key=lambda mutant: mutant.line)
 
 
 def survivors(name: str, most: int, guards: Sequence[str]) -> Iterator[Mutant | None]:
@@ -148,11 +148,11 @@ def main(words: Sequence[str]) -> int:
             is_enough = False
             continue
         outcomes = list(survivors(name, chosen.most, guards))
-        alive = [one for one in outcomes if one is not None]
+        alive = [mutant for mutant in outcomes if mutant is not None]
         killed = len(outcomes) - len(alive)
         print(f"{name}: {killed} of {len(outcomes)} killed", flush=True)
-        for one in alive:
-            print(f"  line {one.line}: {one.change}", flush=True)
+        for mutant in alive:
+            print(f"  line {mutant.line}: {mutant.change}", flush=True)
         is_enough &= killed >= ENOUGH * len(outcomes)
     return 0 if is_enough else 1
 
