@@ -18,10 +18,10 @@ from urllib.request import urlopen
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
 
-from tests.publish_targets import AUTHORIZATION, StorePlace
+from tests.publish_targets import AUTHORIZATION, StoreTarget
 
 
-class GooglePlace(StorePlace):
+class GoogleTarget(StoreTarget):
     """A bucket of such a store. `home` gets the file of keys."""
 
     def __init__(self, home: Path) -> None:

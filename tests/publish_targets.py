@@ -26,7 +26,7 @@ import pytest
 OUR_BOOKS = {".hjemsite-published.json", ".hjemsite-lock"}
 
 
-class Place(ABC):
+class Target(ABC):
     """Somewhere that is published to. `address` is what a user writes; `environment` is what she must set.
 
     One that is `switched_at_once` shows nothing of a publication before all of it.
@@ -55,7 +55,7 @@ class Place(ABC):
         """Put a file there as somebody else does."""
 
 
-class FolderPlace(Place):
+class FolderTarget(Target):
     """A folder of this machine."""
 
     def __init__(self, folder: Path) -> None:
@@ -72,27 +72,27 @@ class FolderPlace(Place):
         return (self.folder / ".hjemsite-lock").exists()
 
     def plant(self, path: str, data: bytes) -> None:
-        place = self.folder / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(data)
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(data)
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
     """Path below `folder` → bytes of each file, our books apart."""
-    found = {}
+    contents = {}
     for parent, _, names in os.walk(folder):
         for file in (Path(parent, name) for name in names):
             # One that a server moves meanwhile is not there.
             with suppress(FileNotFoundError):
-                found[file.relative_to(folder).as_posix()] = file.read_bytes()
-    return {path: data for path, data in found.items() if path not in OUR_BOOKS}
+                contents[file.relative_to(folder).as_posix()] = file.read_bytes()
+    return {path: data for path, data in contents.items() if path not in OUR_BOOKS}
 
 
 AUTHORIZATION = "AWS4-HMAC-SHA256 Credential=x/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=x"
 """Says to the S3 server of the tests that somebody asks; it does not look who."""
 
 
-class StorePlace(Place):
+class StoreTarget(Target):
     """A bucket of an S3 server in this process, looked into where the server keeps it."""
 
     def __init__(self, endpoint: str) -> None:
@@ -111,8 +111,8 @@ class StorePlace(Place):
 
     def files(self) -> dict[str, bytes]:
         assert self._paths("andet/") == ["index.html"]
-        found = ((path, self._store.get_object(self.bucket, f"websted/{path}")) for path in self._paths("websted/"))
-        return {path: one.value for path, one in found if one and path not in OUR_BOOKS}
+        objects = ((path, self._store.get_object(self.bucket, f"websted/{path}")) for path in self._paths("websted/"))
+        return {path: stored.value for path, stored in objects if stored and path not in OUR_BOOKS}
 
     def count(self) -> int:
         return len(self._paths("websted/"))
@@ -139,8 +139,8 @@ class StorePlace(Place):
 
 
 @contextmanager
-def store_place(_home: Path) -> Iterator[StorePlace]:
-    yield StorePlace(s3_server())
+def store_target(_home: Path) -> Iterator[StoreTarget]:
+    yield StoreTarget(s3_server())
 
 
 @cache
@@ -159,7 +159,7 @@ def s3_server() -> str:
     return f"http://{host}:{port}"
 
 
-class SshPlace(FolderPlace):
+class SshTarget(FolderTarget):
     """A folder behind Debian's SSH server, on a port of this machine."""
 
     def __init__(self, folder: Path, server: "SshServer") -> None:
@@ -182,9 +182,9 @@ class SshServer(NamedTuple):
 
 
 @contextmanager
-def sftp_place(home: Path) -> Iterator[SshPlace]:
+def sftp_target(home: Path) -> Iterator[SshTarget]:
     home.mkdir()
-    yield SshPlace(home / "www", ssh_server())
+    yield SshTarget(home / "www", ssh_server())
 
 
 @cache
@@ -215,7 +215,7 @@ def ssh_server() -> SshServer:
     return SshServer(port, (home / "bruger").read_text(), host_key)
 
 
-class GitPlace(Place):
+class GitTarget(Target):
     """A bare repository, looked into with git itself. Its branch has a file of somebody else's."""
 
     switched_at_once = True
@@ -237,8 +237,8 @@ class GitPlace(Place):
             return {}
         self.git("fsck", "--full", "--strict", stderr=subprocess.DEVNULL)
         with tarfile.open(fileobj=BytesIO(self.git("archive", "sider"))) as archive:
-            found = {one.name: archive.extractfile(one) for one in archive if one.isfile()}
-        return {path: file.read() for path, file in found.items() if file and path not in {*OUR_BOOKS, ".nojekyll"}}
+            entries = {entry.name: archive.extractfile(entry) for entry in archive if entry.isfile()}
+        return {path: file.read() for path, file in entries.items() if file and path not in {*OUR_BOOKS, ".nojekyll"}}
 
     def plant(self, path: str, data: bytes) -> None:
         clone = self.repository.parent / secrets.token_hex(4)
@@ -254,26 +254,26 @@ class GitPlace(Place):
 
 
 @contextmanager
-def git_place(home: Path, history: str = "") -> Iterator[GitPlace]:
+def git_target(home: Path, history: str = "") -> Iterator[GitTarget]:
     home.mkdir()
     subprocess.run([program("git", "git"), "init", "--quiet", "--bare", str(home / "sider.git")], check=True)
     subprocess.run(["git", "-C", str(home / "sider.git"), "config", "uploadpack.allowFilter", "true"], check=True)
-    yield GitPlace(home / "sider.git", history)
+    yield GitTarget(home / "sider.git", history)
 
 
 @contextmanager
-def rsync_ssh_place(home: Path) -> Iterator[FolderPlace]:
+def rsync_ssh_target(home: Path) -> Iterator[FolderTarget]:
     """A folder that Debian's rsync writes to, through the SSH server."""
     program("rsync", "rsync")
-    with sftp_place(home) as server:
-        place = FolderPlace(server.folder)
-        place.address = place.name = f"{server.user}@127.0.0.1:{server.folder}"
-        place.environment = {**server.environment, "RSYNC_RSH": f"ssh -p {server.port}"}
-        yield place
+    with sftp_target(home) as server:
+        target = FolderTarget(server.folder)
+        target.address = target.name = f"{server.user}@127.0.0.1:{server.folder}"
+        target.environment = {**server.environment, "RSYNC_RSH": f"ssh -p {server.port}"}
+        yield target
 
 
 @contextmanager
-def rsync_place(home: Path) -> Iterator[FolderPlace]:
+def rsync_target(home: Path) -> Iterator[FolderTarget]:
     """A folder behind an rsync server that asks for a password."""
     home.mkdir()
     port, secrets_file = free_port(), home / "secrets"
@@ -288,19 +288,19 @@ def rsync_place(home: Path) -> Iterator[FolderPlace]:
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as server:
         try:
             wait_for(port)
-            place = FolderPlace(home / "www")
-            place.address = place.name = f"rsync://web@127.0.0.1:{port}/sider/www"
-            place.environment = {"HJEMSITE_PASSWORD": "hemmelig"}
-            yield place
+            target = FolderTarget(home / "www")
+            target.address = target.name = f"rsync://web@127.0.0.1:{port}/sider/www"
+            target.environment = {"HJEMSITE_PASSWORD": "hemmelig"}
+            yield target
         finally:
             server.terminate()
 
 
 def program(name: str, package: str) -> str:
     """The path of a program that the tests need; a test without it fails and says how to install it."""
-    found = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
-    assert found, f"{name} is missing: apt-get install {package}"
-    return found
+    executable = shutil.which(name, path=f"{os.environ['PATH']}:/usr/sbin:/sbin")
+    assert executable, f"{name} is missing: apt-get install {package}"
+    return executable
 
 
 def free_port() -> int:
@@ -320,16 +320,16 @@ def wait_for(port: int) -> None:
 
 
 @contextmanager
-def folder_place(home: Path) -> Iterator[FolderPlace]:
+def folder_target(home: Path) -> Iterator[FolderTarget]:
     home.mkdir()
-    yield FolderPlace(home / "www")
+    yield FolderTarget(home / "www")
 
 
-KINDS: Mapping[str, Callable[[Path], AbstractContextManager[Place]]] = {
-    "folder": folder_place,
-    "s3": store_place,
-    "sftp": sftp_place,
-    "rsync": rsync_place,
-    "git": git_place,
+KINDS: Mapping[str, Callable[[Path], AbstractContextManager[Target]]] = {
+    "folder": folder_target,
+    "s3": store_target,
+    "sftp": sftp_target,
+    "rsync": rsync_target,
+    "git": git_target,
 }
 """Each kind of target: a function that starts one in a folder of its own."""

@@ -24,7 +24,7 @@ from hjemsite.cli.main import main
 from hjemsite.importer.draft.ci_files import CHECKOUT, PATHS, SITE, ci_file
 from tests.fixture_site import WIDEST
 from tests.previewing import write
-from tests.publish_targets import SshPlace, files_in, sftp_place
+from tests.publish_targets import SshTarget, files_in, sftp_target
 
 ROOT = Path(__file__).resolve().parents[2]
 PHOTO = ROOT / "tests/doors/site/content/nyheder/2025-03-01-aerlig-snak/havn.jpg"
@@ -100,7 +100,7 @@ class Machine:
 
     def run(self, commands: list[tuple[str, Mapping[str, str]]]) -> str:
         """What commands say, each with its part of the environment. The first that fails ends them."""
-        said = ""
+        output = ""
         for command, environment in commands:
             done = subprocess.run(
                 ["bash", "-e", "-o", "pipefail", "-c", command],
@@ -110,8 +110,8 @@ class Machine:
                 encoding="utf-8",
             )
             assert done.returncode == 0, (command, done.stdout[-2000:], done.stderr[-2000:])
-            said += done.stdout + done.stderr
-        return said
+            output += done.stdout + done.stderr
+        return output
 
     def encoded(self) -> int:
         """How many pictures were encoded since the last time."""
@@ -125,13 +125,13 @@ def commands(text: str, job: str, secrets: Mapping[str, str]) -> list[tuple[str,
 
     def filled(values: Mapping[str, str]) -> dict[str, str]:
         return {
-            name: re.sub(r"\$\{\{ secrets\.(\w+) \}\}", lambda m: secrets.get(m[1], ""), one)
-            for name, one in values.items()
+            name: re.sub(r"\$\{\{ secrets\.(\w+) \}\}", lambda m: secrets.get(m[1], ""), value)
+            for name, value in values.items()
         }
 
-    found = yaml.safe_load(text)["jobs"][job]
-    everywhere = filled(found.get("env", {}))
-    steps = [step for step in found["steps"] if "run" in step]
+    definition = yaml.safe_load(text)["jobs"][job]
+    everywhere = filled(definition.get("env", {}))
+    steps = [step for step in definition["steps"] if "run" in step]
     return [(step["run"], {**everywhere, **filled(step.get("env", {}))}) for step in steps]
 
 
@@ -170,22 +170,22 @@ class Below(http.server.SimpleHTTPRequestHandler):
 
 
 @pytest.fixture(scope="module")
-def hotel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SshPlace, str]]:
+def hotel(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[SshTarget, str]]:
     """A web hotel, and the address at which its readers see the site: below a path."""
-    with sftp_place(tmp_path_factory.mktemp("hotel") / "home") as place:
-        handler = type("Here", (Below,), {"folder": place.folder})
+    with sftp_target(tmp_path_factory.mktemp("hotel") / "home") as target:
+        handler = type("Here", (Below,), {"folder": target.folder})
         with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
             thread = threading.Thread(target=server.serve_forever, args=(0.02,))
             thread.start()
-            yield place, f"http://127.0.0.1:{server.server_port}/repo"
+            yield target, f"http://127.0.0.1:{server.server_port}/repo"
             server.shutdown()
             thread.join()
 
 
 @pytest.fixture(scope="module")
-def project(tmp_path_factory: pytest.TempPathFactory, hotel: tuple[SshPlace, str]) -> Path:
+def project(tmp_path_factory: pytest.TempPathFactory, hotel: tuple[SshTarget, str]) -> Path:
     """A site that `init` began, with one article and a photograph, and the wheel that it is built with."""
-    place, address = hotel
+    target, address = hotel
     project = tmp_path_factory.mktemp("project") / "side"
     assert main(["init", str(project), "--title", "Nøglen", "--address", address]) == 0
     for draft in (project / "content/nyheder").iterdir():
@@ -195,7 +195,7 @@ def project(tmp_path_factory: pytest.TempPathFactory, hotel: tuple[SshPlace, str
         photo.thumbnail((WIDEST, WIDEST))
         photo.save(project / "content/nyheder/2026-03-02-aaben-doer/havn.jpg")
     with (project / "content/site.yaml").open("a", encoding="utf-8") as settings:
-        settings.write(f"\npublish_to: {place.address}\n")
+        settings.write(f"\npublish_to: {target.address}\n")
     assert main(["--root", str(project), "ci", "github", "--write", "--force"]) == 0
     # The list of addresses is what a build has kept.
     assert main(["--root", str(project), "build", "--no-search"]) == 0
@@ -224,8 +224,8 @@ def test_an_hourly_run_encodes_no_picture(machine: Machine, project: Path) -> No
     """With what was kept, in a clean clone whose files are all new; and it is the same site."""
     before = files_in(machine.clone / "output")
     machine.begin(".venv", ".hjemsite")
-    said = machine.run(commands(file_of(project), "build", {}))
-    assert "ødelagt" not in said and machine.encoded() == 0
+    output = machine.run(commands(file_of(project), "build", {}))
+    assert "ødelagt" not in output and machine.encoded() == 0
     assert files_in(machine.clone / "output") == before
     # Without the secret that was kept with it, nothing of it is believed.
     machine.begin(".venv", ".hjemsite")
@@ -249,18 +249,18 @@ def test_a_memory_in_git_stops_the_build(machine: Machine, project: Path, tmp_pa
 
 
 def test_the_site_is_published_by_a_job_of_its_own(
-    machine: Machine, project: Path, hotel: tuple[SshPlace, str]
+    machine: Machine, project: Path, hotel: tuple[SshTarget, str]
 ) -> None:
     """It gets what was built, has the secrets of the place, and sees that readers have the new site."""
-    place, address = hotel
+    target, address = hotel
     machine.begin(".venv", "output")
     (machine.clone / "hentet").mkdir()
     subprocess.run(["tar", "-cf", "../hentet/artifact.tar", "."], cwd=machine.clone / "output", check=True)
     built = files_in(machine.clone / "output")
     shutil.rmtree(machine.clone / "output")
-    said = machine.run(commands(file_of(project), "publish", place.environment))
-    assert f"Læserne på {address} ser den nye side" in said
-    there = place.files()
+    output = machine.run(commands(file_of(project), "publish", target.environment))
+    assert f"Læserne på {address} ser den nye side" in output
+    there = target.files()
     assert there.keys() <= built.keys() and all(built[path] == data for path, data in there.items())
 
 
@@ -277,7 +277,7 @@ def test_a_site_below_a_path_leads_nowhere_else(machine: Machine) -> None:
     assert links > 100
 
 
-def test_gitlab_runs_the_same(machine: Machine, project: Path, hotel: tuple[SshPlace, str]) -> None:
+def test_gitlab_runs_the_same(machine: Machine, project: Path, hotel: tuple[SshTarget, str]) -> None:
     """A merge request gets its report, the main branch its site, and both what was kept."""
     text = ci_file("gitlab", SITE, hotel[0].address)
     machine.begin(".venv", ".hjemsite")
@@ -296,49 +296,49 @@ DRAFT = "---\ntitle: Endnu en kladde\ndate: 2026-03-09\ndraft: ja\n---\n\nNøgle
 
 def request(machine: Machine, project: Path, home: Path, *paths: str) -> Machine:
     """A machine that gets a pull request with drafts at `paths`, merged into main, as a host tries it."""
-    found = Machine(home / "machine", home / "side")
-    subprocess.run(["git", "clone", "-q", project, found.project], check=True)
-    git = ["git", "-C", str(found.project), "-c", "user.name=Red", "-c", "user.email=red@noeglen.example"]
+    runner = Machine(home / "machine", home / "side")
+    subprocess.run(["git", "clone", "-q", project, runner.project], check=True)
+    git = ["git", "-C", str(runner.project), "-c", "user.name=Red", "-c", "user.email=red@noeglen.example"]
     subprocess.run([*git, "checkout", "-qb", "kladde"], check=True)
     for path in paths:
-        write(found.project, path, DRAFT)
+        write(runner.project, path, DRAFT)
     subprocess.run([*git, "add", "-A"], check=True)
     subprocess.run([*git, "commit", "-qm", "En kladde"], check=True)
     subprocess.run([*git, "checkout", "-q", "main"], check=True)
     subprocess.run([*git, "merge", "-q", "--no-ff", "-m", "Prøve", "kladde"], check=True)
-    found.kept = machine.kept
-    found.begin(".venv")
-    return found
+    runner.kept = machine.kept
+    runner.begin(".venv")
+    return runner
 
 
 def test_the_drafts_of_a_labelled_request_are_shown(
-    machine: Machine, project: Path, hotel: tuple[SshPlace, str], tmp_path: Path
+    machine: Machine, project: Path, hotel: tuple[SshTarget, str], tmp_path: Path
 ) -> None:
     """They alone, in a folder of the request: built without a secret, and put there by a job that has those of it."""
-    place, _ = hotel
-    before = place.files()
-    text = ci_file("github", SITE, place.address, f"{place.address.rstrip('/')}/delt")
+    target, _ = hotel
+    before = target.files()
+    text = ci_file("github", SITE, target.address, f"{target.address.rstrip('/')}/delt")
     text = text.replace("${{ github.event.pull_request.number }}", "12")
     of_request = request(machine, project, tmp_path, "content/nyheder/2026-03-09-endnu-en.md")
-    (place.folder / "delt").mkdir()
-    said = of_request.run(commands(text, "draft", {}))
-    assert "content/nyheder/2026-03-09-endnu-en.md kan ses på /" in said
+    (target.folder / "delt").mkdir()
+    output = of_request.run(commands(text, "draft", {}))
+    assert "content/nyheder/2026-03-09-endnu-en.md kan ses på /" in output
     built = files_in(of_request.clone / "delt")
     (kept,) = (path for path in built if path.endswith("nyheder/endnu-en/index.html"))
     (of_request.clone / "hentet").mkdir()
     subprocess.run(["tar", "-cf", "../hentet/artifact.tar", "."], cwd=of_request.clone / "delt", check=True)
     shutil.rmtree(of_request.clone / "delt")
-    of_request.run(commands(text, "show", place.environment))
-    there = place.files()
+    of_request.run(commands(text, "show", target.environment))
+    there = target.files()
     assert there[f"delt/12/{kept}"] == built[kept]
     assert {path: data for path, data in there.items() if not path.startswith("delt/")} == before
     # GitLab does the same, with names of its own.
-    jobs = ci_file("gitlab", SITE, place.address, f"{place.address.rstrip('/')}/delt")
+    jobs = ci_file("gitlab", SITE, target.address, f"{target.address.rstrip('/')}/delt")
     of_request.begin(".venv")
     of_request.run(gitlab_commands(jobs, "draft", {"BASE": "HEAD^1"}))
-    environment = {**place.environment, "TARGET": f"{place.address.rstrip('/')}/delt/13"}
+    environment = {**target.environment, "TARGET": f"{target.address.rstrip('/')}/delt/13"}
     of_request.run(gitlab_commands(jobs, "show", environment))
-    assert any(path.startswith("delt/13/") and path.endswith("endnu-en/index.html") for path in place.files())
+    assert any(path.startswith("delt/13/") and path.endswith("endnu-en/index.html") for path in target.files())
 
 
 def test_a_request_without_drafts_shows_nothing(machine: Machine, project: Path, tmp_path: Path) -> None:
@@ -350,8 +350,8 @@ def test_a_request_without_drafts_shows_nothing(machine: Machine, project: Path,
 def test_the_name_of_a_file_is_never_run(machine: Machine, project: Path, tmp_path: Path) -> None:
     """A request brings what a shell would run; it is the name of a draft, and that is all."""
     of_request = request(machine, project, tmp_path, "content/nyheder/2026-03-09-a$(touch ran)`touch ran`;touch ran.md")
-    said = of_request.run(commands(ci_file("github", SITE, "", "s3://bucket/delt"), "draft", {}))
-    assert "$(touch ran)" in said and not list(of_request.clone.rglob("ran"))
+    output = of_request.run(commands(ci_file("github", SITE, "", "s3://bucket/delt"), "draft", {}))
+    assert "$(touch ran)" in output and not list(of_request.clone.rglob("ran"))
 
 
 def test_forgejo_runs_what_github_runs() -> None:

@@ -93,8 +93,8 @@ def surroundings(changes: Mapping[str, str | None]) -> dict[str, str]:
     """The environment of this process, without what would steer the program, and with the changes."""
     steering = ("SOURCE_DATE_EPOCH", "NO_COLOR", "LC_ALL", "PYTHONIOENCODING", "PYTHONUTF8")
     kept = {name: value for name, value in os.environ.items() if name not in steering}
-    wanted = {**kept, "PYTHONPATH": str(PROJECT), **changes}
-    return {name: value for name, value in wanted.items() if value is not None}
+    environment = {**kept, "PYTHONPATH": str(PROJECT), **changes}
+    return {name: value for name, value in environment.items() if value is not None}
 
 
 def raw(*words: str, root: Path, **changes: str | None) -> subprocess.CompletedProcess[bytes]:
@@ -229,8 +229,8 @@ def test_all_faults_are_told_at_once_in_order(run: Run, site: Path) -> None:
     write(site, WARNING, "2022-01-03-c.md")
     code, _, err = run("check", "--as-of", WHEN, root=site)
     assert code == 1
-    found = re.findall(r"^(?:fejl|advarsel)\[([a-z-]+)\]", err, re.M)
-    assert [rule for rule in found if rule != "mulig-dublet"] == [
+    rules = re.findall(r"^(?:fejl|advarsel)\[([a-z-]+)\]", err, re.M)
+    assert [rule for rule in rules if rule != "mulig-dublet"] == [
         "overskrift-niveau",
         "uafsluttede-felter",
         "ukendt-medlem",
@@ -343,11 +343,11 @@ def test_a_log_tells_nothing_of_what_is_not_out(run: Run, site: Path, command: s
     assert "sammenlaegning" in out + err
     for _ in range(2):
         code, out, err = run(*words, "--quiet-hidden", root=site)
-        said = (out + err).lower()
-        assert code == 0 and "sammenl" not in said and "4. december" not in said
-        assert "ukendt-medlem" in said and "content/nyheder/2026-12…" in said
-        assert "2022-09-28-tidselfonden.md" in said and "overskrift-niveau" in said
-        assert "link-til-upubliceret" in said
+        output = (out + err).lower()
+        assert code == 0 and "sammenl" not in output and "4. december" not in output
+        assert "ukendt-medlem" in output and "content/nyheder/2026-12…" in output
+        assert "2022-09-28-tidselfonden.md" in output and "overskrift-niveau" in output
+        assert "link-til-upubliceret" in output
     code, out, _ = run(*words[:3], "--format", "json", "--quiet-hidden", root=site)
     assert "sammenlaegning" in out
 
@@ -428,8 +428,8 @@ def test_a_bad_source_date_epoch_ends_with_two(run: Run, site: Path) -> None:
 def test_the_instant_is_that_of_copenhagen() -> None:
     """However it is given; half past midnight in summer belongs to the new day."""
     night = datetime(2022, 6, 30, 22, 30, tzinfo=ZoneInfo("UTC"))
-    found = instant(str(int(night.timestamp())), RELEASED)
-    assert found == night and found.isoformat() == "2022-07-01T00:30:00+02:00"
+    as_of = instant(str(int(night.timestamp())), RELEASED)
+    assert as_of == night and as_of.isoformat() == "2022-07-01T00:30:00+02:00"
     assert instant(None, RELEASED + timedelta(days=1)) == RELEASED + timedelta(days=1)
 
 
@@ -519,7 +519,7 @@ def beside(folder: Path, package: str, code: str) -> str:
 
 
 @pytest.mark.parametrize(
-    ("code", "said"),
+    ("code", "message"),
     [
         ("raise ValueError('æv\\x1b[2J')", "Der er en fejl i selve hjemsite (ValueError: æv<U+001B>[2J). "),
         ("raise ModuleNotFoundError(name='jinja2')", "Pakken jinja2 mangler eller passer ikke; installér "),
@@ -531,12 +531,12 @@ def beside(folder: Path, package: str, code: str) -> str:
         ('raise RuntimeError("can\'t start new thread")', "Computeren har ikke hukommelse nok"),
     ],
 )
-def test_a_broken_machine_ends_with_three_and_a_sentence(built: Path, tmp_path: Path, code: str, said: str) -> None:
+def test_a_broken_machine_ends_with_three_and_a_sentence(built: Path, tmp_path: Path, code: str, message: str) -> None:
     """The old site stays."""
     before, path = tree(built), beside(tmp_path / "broken", "jinja2", code)
     done = started("--as-of", WHEN, root=built, PYTHONPATH=path)
     err = done.stderr.decode("utf-8")
-    assert (done.returncode, done.stdout) == (3, b"") and err.startswith(said) and err.count("\n") == 1
+    assert (done.returncode, done.stdout) == (3, b"") and err.startswith(message) and err.count("\n") == 1
     assert tree(built) == before
 
 
@@ -636,11 +636,11 @@ def test_no_process_is_left_behind(
     before = tree(built / "output")
     for number in range(240):
         write(built, ARTICLE.replace("Ærø", f"Ærø {number}") + PARAGRAPH * 3, f"2022-10-01-nr-{number}.md")
-    told = tmp_path / "forks"
+    log = tmp_path / "forks"
 
     def count_helpers() -> None:
         # No function of Python's, in which a signal would be lost.
-        file = os.open(told, os.O_CREAT | os.O_WRONLY)
+        file = os.open(log, os.O_CREAT | os.O_WRONLY)
         os.register_at_fork(after_in_parent=partial(os.write, file, b"x"))
 
     with program.start(
@@ -652,7 +652,7 @@ def test_no_process_is_left_behind(
         start_new_session=True,
     ) as process:
         deadline = time.monotonic() + 60
-        while not (told.exists() and told.stat().st_size >= forks) and time.monotonic() < deadline:
+        while not (log.exists() and log.stat().st_size >= forks) and time.monotonic() < deadline:
             time.sleep(0.005)
         started = time.monotonic()
         (os.killpg if to_all else os.kill)(process.pid, sign)
@@ -685,10 +685,10 @@ def test_warnings_are_told_again_where_nothing_has_changed(run: Run, site: Path)
     """A site that stands as it should is not built again, and whoever builds it hears what they heard before."""
     write(site, WARNING)
     time.sleep(0.1)
-    code, _, told = run("--as-of", WHEN, root=site)
-    assert code == 0 and "advarsel[" in told and " | # For stor en overskrift" in told
+    code, _, err = run("--as-of", WHEN, root=site)
+    assert code == 0 and "advarsel[" in err and " | # For stor en overskrift" in err
     code, out, again = run("--as-of", WHEN, "--timings", root=site)
-    assert (code, again) == (0, told)
+    assert (code, again) == (0, err)
     assert "Læser teksterne" not in out and out.endswith("(1 advarsel).\n")
 
 

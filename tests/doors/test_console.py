@@ -123,9 +123,9 @@ def test_it_is_told_why_a_page_is_made_again(edit: str, root: Path, capsys: pyte
     """What differs is named as an editor would name it, page by page, and the cause before what follows from it."""
     change, expected = EDITS[edit]
     change(root)
-    found = reasons(root, capsys)
-    assert {url: found[url][: len(why)] for url, why in expected.items()} == expected
-    assert all(found.values())
+    by_url = reasons(root, capsys)
+    assert {url: by_url[url][: len(why)] for url, why in expected.items()} == expected
+    assert all(by_url.values())
 
 
 def reasons(root: Path, capsys: pytest.CaptureFixture[str]) -> dict[str, str]:
@@ -151,9 +151,9 @@ def test_another_program_makes_everything_again(
     """After an upgrade it is the upgrade that is named, and nothing else."""
     for room in (fingerprint, cache, state, state_files, build_site):
         monkeypatch.setattr(room, "fingerprint", lambda: b"another")
-    found = reasons(root, capsys)
-    assert ARTICLE in found
-    assert set(found.values()) == {"hjemsite selv er ændret"}
+    by_url = reasons(root, capsys)
+    assert ARTICLE in by_url
+    assert set(by_url.values()) == {"hjemsite selv er ændret"}
 
 
 def test_faults_stay_alone_on_their_stream(root: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -174,12 +174,12 @@ def test_the_times_add_up(root: Path, capsys: pytest.CaptureFixture[str]) -> Non
     assert build(root, "--timings") == 0
     rows = re.findall(r"^(.+?) +(\d+,\d\d)(?: +([\d.]+))?$", capsys.readouterr().out, re.MULTILINE)
     times = {name: float(seconds.replace(",", ".")) for name, seconds, _ in rows}
-    made = {name: number for name, _, number in rows}
+    counts = {name: number for name, _, number in rows}
     assert set(times) == {*Stage, "Alt andet", "I alt"} - {Stage.SEARCH, Stage.DEPLOYING}
     assert abs(2 * times["I alt"] - sum(times.values())) < 0.1
-    assert made[Stage.READING] == "1"
-    assert made[Stage.PICTURES] == ""
-    assert int(made[Stage.MAKING]) > 1
+    assert counts[Stage.READING] == "1"
+    assert counts[Stage.PICTURES] == ""
+    assert int(counts[Stage.MAKING]) > 1
 
 
 def bar(steps: Iterable[tuple[float, Stage, int, int]], *, blocks: bool = True) -> list[str]:
@@ -241,10 +241,10 @@ def make_it_long() -> None:
 
 
 def _all_of(terminal: int) -> str:
-    said = b""
+    data = b""
     # A terminal whose other end is closed fails instead of ending.
     with suppress(OSError):
         while some := os.read(terminal, 1000):
-            said += some
+            data += some
     os.close(terminal)
-    return said.decode()
+    return data.decode()

@@ -29,11 +29,11 @@ def test_every_file_is_what_the_schema_says(sites: Mapping[str, Path]) -> None:
         files = read(folder)
         assert files.keys() - MORE.keys() == {"index", *NAMES}
         for name, data in files.items():
-            assert [one.message for one in VALIDATOR.iter_errors(data)] == [], name
+            assert [error.message for error in VALIDATOR.iter_errors(data)] == [], name
         home = files["index"]["url"]
-        for one in files["index"]["files"]:
-            assert (folder / one["url"].removeprefix(home)).is_file()
-        assert [one["name"] for one in files["index"]["files"]] == [*NAMES, *(one for one in MORE if one in files)]
+        for file in files["index"]["files"]:
+            assert (folder / file["url"].removeprefix(home)).is_file()
+        assert [file["name"] for file in files["index"]["files"]] == [*NAMES, *(name for name in MORE if name in files)]
     assert MORE.keys() <= read(sites["something of everything"]).keys()
 
 
@@ -57,7 +57,7 @@ def test_every_reference_leads_somewhere(sites: Mapping[str, Path]) -> None:
         home = files["index"]["url"]
         for article in files["artikler"]["articles"]:
             assert set(article["members"]) <= ids["members"]
-            assert {one["person"] for one in article["speakers"]} <= ids["people"]
+            assert {speaker["person"] for speaker in article["speakers"]} <= ids["people"]
             for name in ("text_url", "word_url", "ninjs_url", "markdown_url"):
                 assert (folder / article[name].removeprefix(home)).is_file()
         for row in (*files["medlemmer"]["members"], *files["personer"]["people"]):
@@ -85,11 +85,11 @@ def test_every_reference_leads_somewhere(sites: Mapping[str, Path]) -> None:
 def test_the_schema_finds_faults(path: tuple[str | int, ...], value: object, sites: Mapping[str, Path]) -> None:
     """It can fail: each fault, put into good data, is found."""
     data = read(sites["something of everything"])["artikler"]
-    data["articles"] = [one for one in data["articles"] if one["id"] == "aerlig-snak"]
+    data["articles"] = [article for article in data["articles"] if article["id"] == "aerlig-snak"]
     assert VALIDATOR.is_valid(data)
-    place: Any = data
+    node: Any = data
     for step in path[:-1]:
-        place = place[step]
-    assert path[-1] in place
-    place[path[-1]] = value
+        node = node[step]
+    assert path[-1] in node
+    node[path[-1]] = value
     assert not VALIDATOR.is_valid(data)

@@ -74,21 +74,21 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def desk(root: Path) -> str:
-    made = build(BuildOptions(root, NOON, drafts=True, allow_shrink=True))
-    told = answer(Request("GET", OWN, ""), after(None, made, NOON, ()))
-    assert told.status == 200
-    return told.body.decode()
+    built = build(BuildOptions(root, NOON, drafts=True, allow_shrink=True))
+    response = answer(Request("GET", OWN, ""), after(None, built, NOON, ()))
+    assert response.status == 200
+    return response.body.decode()
 
 
 def items(html: str) -> dict[str, tuple[str, list[str]]]:
     """Headline → the section that it stands in, and its marks."""
-    found = {}
+    rows = {}
     for section in html.split("<h2>")[1:]:
         title = section.partition(" (")[0]
         for row in re.findall(r"<li><a.*?</code>", section, re.S):
             marks = re.findall(r'class="tilstand(?: ude)?">(.*?)</span>', row)
-            found[re.sub("<.*?>", "", re.findall(r"<a[^>]*>(.*?)</a>", row)[0])] = (title, marks)
-    return found
+            rows[re.sub("<.*?>", "", re.findall(r"<a[^>]*>(.*?)</a>", row)[0])] = (title, marks)
+    return rows
 
 
 def test_everything_stands_where_it_belongs(root: Path) -> None:
@@ -110,17 +110,17 @@ def test_everything_stands_where_it_belongs(root: Path) -> None:
 def test_it_stands_without_git(root: Path, tmp_path: Path) -> None:
     """And where nothing has been built, or the last build failed."""
     shutil.copytree(root, tmp_path / "side")
-    marks = {one for _, told in items(desk(tmp_path / "side")).values() for one in told}
+    marks = {mark for _, row_marks in items(desk(tmp_path / "side")).values() for mark in row_marks}
     assert marks == {"Kladde", "Vises fra den 24. december 2026", "Udgivet"}
-    told = answer(Request("GET", OWN, ""), failed(None, NOON, "Disken er <fuld>."))
-    assert "Disken er &lt;fuld&gt;." in told.body.decode()
+    response = answer(Request("GET", OWN, ""), failed(None, NOON, "Disken er <fuld>."))
+    assert "Disken er &lt;fuld&gt;." in response.body.decode()
 
 
 def test_every_page_leads_there(root: Path) -> None:
     """The bar at the foot of the preview has a link."""
-    made = build(BuildOptions(root, NOON, drafts=True, allow_shrink=True))
-    told = answer(Request("GET", "/nyt/nyheder/jul/", ""), after(None, made, NOON, ()))
-    assert f'<a href="{OWN}">Skrivebordet</a>' in told.body.decode()
+    built = build(BuildOptions(root, NOON, drafts=True, allow_shrink=True))
+    response = answer(Request("GET", "/nyt/nyheder/jul/", ""), after(None, built, NOON, ()))
+    assert f'<a href="{OWN}">Skrivebordet</a>' in response.body.decode()
 
 
 @pytest.mark.parametrize("content", [PROJECT / "content", PROJECT / "tests/doors/site/content"])
@@ -135,8 +135,8 @@ def test_a_form_of_any_text_changes_nothing_by_itself(content: Path, tmp_path: P
     for path in texts:
         form = filled_form(edit_page(room, path).body.decode())
         act = save if "felter" in form else save_whole
-        told = act(room, FormData(form, {})).answer
-        assert told.location.endswith("sket=uaendret"), (path, told.body.decode())
+        response = act(room, FormData(form, {})).answer
+        assert response.location.endswith("sket=uaendret"), (path, response.body.decode())
 
 
 def test_every_field_of_a_form_has_a_danish_name() -> None:
@@ -149,6 +149,6 @@ def test_every_field_of_a_form_has_a_danish_name() -> None:
             yield from keys(inner) if inner else ()
 
     kinds = (ArticleFields, EventFields, MemberFields, PersonFields, PageFields, LibraryPictureFields, SiteFields)
-    found = {pair for kind in kinds for pair in keys(kind)}
-    assert len(found) > 150
-    assert [pair for pair in found if pair[1] not in LABELS and label(*pair) == label(Fields, pair[1])] == []
+    pairs = {pair for kind in kinds for pair in keys(kind)}
+    assert len(pairs) > 150
+    assert [pair for pair in pairs if pair[1] not in LABELS and label(*pair) == label(Fields, pair[1])] == []

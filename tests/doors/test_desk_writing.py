@@ -73,7 +73,7 @@ def text(editor: Editor, path: str = NEWS) -> str:
     return (editor.preview.root / path).read_bytes().decode()
 
 
-def told(page: str) -> str:
+def text_of_page(page: str) -> str:
     """The words of a page, without its elements."""
     return " ".join(re.sub(r"<[^>]*>", " ", page).split())
 
@@ -165,13 +165,13 @@ def test_a_release_is_read_in(editor: Editor) -> None:
     news = editor.preview.root / "content/nyheder"
     assert len([*news.iterdir()]) == 1
     got = editor.send("importer/gem", filled_form(page))
-    (path,) = (one for one in news.iterdir() if "tidselfonden" in one.name)
+    (path,) = (file for file in news.iterdir() if "tidselfonden" in file.name)
     assert got.status == 303 and path.name in got.headers["Location"]
     assert "draft: ja" in path.read_text("utf-8")
     # Once is enough.
     assert editor.send("importer/gem", filled_form(page)).status == 409
     again = editor.send("importer", {}, {"fil": ("presse.docx", release)}).body.decode()
-    assert "har den samme adresse i forvejen" in told(again)
+    assert "har den samme adresse i forvejen" in text_of_page(again)
     assert editor.send("importer/gem", filled_form(again)).status == 409
 
 
@@ -194,7 +194,7 @@ def test_a_picture_is_put_beside_its_text(editor: Editor) -> None:
     words = {"alt": "Et hus", "credit": "Ib Sø", "fil": NEWS, "udgave": form["udgave"], "sted": "top"}
     got = editor.send("billede", words, {"billede": ("Åbent Hus.JPG", picture())})
     folder = editor.preview.root / "content/nyheder/2026-10-01-hus"
-    assert got.status == 303 and sorted(one.name for one in folder.iterdir()) == ["aabent-hus.jpg", "index.md"]
+    assert got.status == 303 and sorted(file.name for file in folder.iterdir()) == ["aabent-hus.jpg", "index.md"]
     image = "image:\n  file: aabent-hus.jpg\n  alt: Et hus\n  credit: Ib Sø\n"
     assert text(editor, f"{NEWS[:-3]}/index.md") == ARTICLE.replace("---\n\n", f"{image}---\n\n")
     assert "(../nyheder/2026-10-01-hus/index.md)" in text(editor, "content/sider/om.md")
@@ -228,7 +228,7 @@ def test_a_picture_that_cannot_be_used_is_refused(
     """And nothing is written."""
     words = {"alt": "Et hus", "credit": "Ib Sø", "fil": NEWS, "udgave": editor.filled(at())["udgave"]}
     got = editor.send("billede", words | missing, {"billede": (name, data)})
-    assert got.status == 409 and why in told(got.body.decode())
+    assert got.status == 409 and why in text_of_page(got.body.decode())
     assert text(editor) == ARTICLE and not (editor.preview.root / NEWS[:-3]).exists()
 
 
@@ -236,7 +236,7 @@ def undo(editor: Editor, **more: str) -> str:
     page = editor.see("fortryd")
     (count,) = re.findall(r'name="antal" value="(\d+)"', page)
     got = editor.send("fortryd", {"antal": count, **more})
-    return told(got.body.decode()) if got.status == 200 else ""
+    return text_of_page(got.body.decode()) if got.status == 200 else ""
 
 
 def test_one_step_at_a_time_is_undone(editor: Editor) -> None:
@@ -287,7 +287,7 @@ def test_a_text_of_any_kind_is_begun(editor: Editor) -> None:
     editor.send("ny", {"slags": "page", "title": "Om os"})
     assert "title: Om os\n" in text(editor, "content/sider/om-os.md")
     assert editor.send("ny", {"slags": "site", "title": "x"}).status == 409
-    overview = told(editor.see(""))
+    overview = text_of_page(editor.see(""))
     assert "Medlemmer (2) Østre Fond Aagaard Kommune" in overview and "Personer (1) Ib Bo" in overview
 
 
@@ -297,17 +297,17 @@ def test_the_settings_have_a_form(editor: Editor) -> None:
     (editor.preview.root / path).write_text(f"# Vores\n{SITE}about: |\n  - en\n  - to\nhistory: nej\n", "utf-8")
     form = editor.filled(at(path))
     assert form["history"] == "nej" and "about" not in form and "tekst" not in form
-    assert "Om alliancen" in told(editor.see(at(path)))
+    assert "Om alliancen" in text_of_page(editor.see(at(path)))
     picture = {"fil": path, "udgave": form["udgave"], "alt": "x", "credit": "x"}
     got = editor.send("billede", picture, {"billede": ("a.jpg", b"x")})
-    assert got.status == 409 and "kun lægges billeder ved nyheder" in told(got.body.decode())
+    assert got.status == 409 and "kun lægges billeder ved nyheder" in text_of_page(got.body.decode())
     got = editor.send("ret", form | {"description": "Nyt", "brand.colour": "fefefe"})
     assert got.status == 303
     expected = f"# Vores\n{SITE}about: |\n  - en\n  - to\nhistory: nej\nbrand:\n  colour: fefefe\n"
     assert text(editor, path) == expected.replace("Nyheder.", "Nyt")
-    assert "Skriv c6c6c6" in told(editor.see(at(path)))
+    assert "Skriv c6c6c6" in text_of_page(editor.see(at(path)))
     write(editor.preview.root, "content/logo.svg", "<svg/>")
-    page = told(editor.see(f"udgiv?fil={path}"))
+    page = text_of_page(editor.see(f"udgiv?fil={path}"))
     assert "content/logo.svg (ny)" in page and "content/site.yaml (ændret)" in page
     assert editor.send("del", {"fil": path}).status == 409
 
@@ -321,16 +321,16 @@ def test_an_article_is_published(editor: Editor) -> None:
     page = editor.see(f"udgiv?fil={NEWS}")
     assert "usikker" in page and 'action="/_forhaandsvisning/udgiv"' not in page
     form = {"fil": NEWS, "udgave": editor.filled(at())["udgave"], "besked": "x", "send": "ja"}
-    assert "Intet er udgivet" in told(editor.send("udgiv", form).body.decode())
+    assert "Intet er udgivet" in text_of_page(editor.send("udgiv", form).body.decode())
     write(root, "content/sider/om.md", "---\ntitle: Om os\n---\n\nVi.\n")
     git(root, "add", "content/sider/om.md")
     editor.send("ret", editor.filled(at()) | {"efterset.5": "ja"})
     page = editor.see(f"udgiv?fil={NEWS}")
     form = filled_form(page)
-    assert "1 anden fil er også ændret og kommer ikke med" in told(page) and "navn" in form
+    assert "1 anden fil er også ændret og kommer ikke med" in text_of_page(page) and "navn" in form
     who = {"navn": "Ida Ø", "mail": "ida@noeglen.example"}
     got = editor.send("udgiv", form | who | {"besked": "Et hus", "send": "ja"})
-    assert "committet og sendt til origin/main" in told(got.body.decode())
+    assert "committet og sendt til origin/main" in text_of_page(got.body.decode())
     fjern = root.parents[1] / "fjern.git"
     newest = git(fjern, "log", "-1", "--format=%an %s", "--name-only", "main")
     assert newest.split("\n") == ["Ida Ø Et hus", "", f"side/{NEWS}", ""]
@@ -357,19 +357,19 @@ def test_others_have_sent_something_meanwhile(editor: Editor) -> None:
         editor.send("ret", form)
         who = {"navn": "Ida Ø", "mail": "ida@noeglen.example", "send": "ja"}
         got = editor.send("udgiv", filled_form(editor.see(f"udgiv?fil={NEWS}")) | who)
-        assert "Andre har sendt ændringer siden" in told(got.body.decode())
+        assert "Andre har sendt ændringer siden" in text_of_page(got.body.decode())
         ours = text(editor)
         got = editor.send("hent", {"fil": NEWS})
-        assert ("hentet, og dine er sendt" in told(got.body.decode())) == (message == "andet")
+        assert ("hentet, og dine er sendt" in text_of_page(got.body.decode())) == (message == "andet")
         assert text(editor) == ours and git(root, "status", "--porcelain") == ""
-        assert (words == "rettet det samme") == ("Andre har rettet det samme" in told(got.body.decode()))
+        assert (words == "rettet det samme") == ("Andre har rettet det samme" in text_of_page(got.body.decode()))
     git(root, "reset", "--quiet", "--hard", "origin/main")
 
 
 def test_a_draft_is_shared(editor: Editor) -> None:
     """As one file that holds its page, and nothing of the public site's lists."""
     got = editor.send("del", editor.filled(f"del?fil={NEWS}"))
-    assert "Udkastet kan ses til og med" in told(got.body.decode())
+    assert "Udkastet kan ses til og med" in text_of_page(got.body.decode())
     with ZipFile(BytesIO(editor.preview.ask("/_forhaandsvisning/delt.zip", headers=editor.headers).body)) as archive:
         first, page = (name for name in archive.namelist() if name.endswith(".html"))
         assert f'<a href="{page}">' in archive.read(first).decode()

@@ -65,11 +65,11 @@ def words(text: str) -> list[str]:
 def said_on_page(html: str) -> str:
     """The body of an article's page, with the numbers of its lists and the descriptions of its pictures."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
-    body = next(one for one in page.iter("div") if "prose" in (one.get("class") or "").split())
-    return " ".join(_said(body))
+    body = next(div for div in page.iter("div") if "prose" in (div.get("class") or "").split())
+    return " ".join(_words(body))
 
 
-def _said(element: Element, number: str = "") -> Iterator[str]:
+def _words(element: Element, number: str = "") -> Iterator[str]:
     if _is_for_the_page(element):
         yield element.tail or ""
         return
@@ -81,7 +81,7 @@ def _said(element: Element, number: str = "") -> Iterator[str]:
     start = int(element.get("start") or 1)
     inner = element.text or ""
     for count, child in enumerate(element):
-        inner += " ".join(_said(child, f"{start + count}." if element.tag == "ol" else ""))
+        inner += " ".join(_words(child, f"{start + count}." if element.tag == "ol" else ""))
     yield inner if inline else f" {inner} "
     yield element.tail or ""
 
@@ -112,10 +112,10 @@ def said_in_word(data: bytes) -> str:
 
 
 def _numbered(document: Document, paragraph: Paragraph, counts: Counter[str]) -> str:
-    found = paragraph._p.find(f".//{qn('w:numId')}")
-    if found is None or paragraph.style is None or paragraph.style.name != "List Number":
+    element = paragraph._p.find(f".//{qn('w:numId')}")
+    if element is None or paragraph.style is None or paragraph.style.name != "List Number":
         return _text(paragraph)
-    key = found.get(qn("w:val")) or ""
+    key = element.get(qn("w:val")) or ""
     numbering = document.part.numbering_part.element
     starts = numbering.xpath(f'w:num[@w:numId="{key}"]//w:startOverride/@w:val')
     counts[key] += 1
@@ -124,15 +124,15 @@ def _numbered(document: Document, paragraph: Paragraph, counts: Counter[str]) ->
 
 def _text(paragraph: Paragraph) -> str:
     pieces = (
-        run for one in paragraph.iter_inner_content() for run in (one.runs if isinstance(one, Hyperlink) else [one])
+        run for part in paragraph.iter_inner_content() for run in (part.runs if isinstance(part, Hyperlink) else [part])
     )
-    return "".join(f" {one.text} " if one.font.superscript else one.text for one in pieces)
+    return "".join(f" {run.text} " if run.font.superscript else run.text for run in pieces)
 
 
 def said_in_markdown(text: str) -> str:
     """All that a Markdown file says, as another reader of CommonMark has it, with the numbers of its lists."""
     html = MarkdownIt("commonmark").enable(["table", "strikethrough"]).render(text)
-    return " ".join(_said(html5lib.parseFragment(html, namespaceHTMLElements=False)))
+    return " ".join(_words(html5lib.parseFragment(html, namespaceHTMLElements=False)))
 
 
 def articles(folder: Path) -> Iterator[tuple[str, str, bytes, str]]:
@@ -168,10 +168,10 @@ def differences(html: str, text: str, word: bytes, twin: str) -> Iterator[str]:
 def test_files_say_what_the_page_says(sites: Mapping[str, Path]) -> None:
     """Headline and body are the page's in both files, and both files have the same words."""
     for folder in sites.values():
-        found = list(articles(folder))
-        assert found
-        for one in found:
-            assert list(differences(*one)) == []
+        rows = list(articles(folder))
+        assert rows
+        for row in rows:
+            assert list(differences(*row)) == []
 
 
 def _built(root: Path, bodies: Mapping[str, str], more: str = "", site: str = SITE) -> dict[str, bytes]:
@@ -207,7 +207,9 @@ def test_a_word_file_shows_the_picture_and_whose_it_is(tmp_path: Path) -> None:
     (shape,) = document.inline_shapes
     assert (shape.width.cm, shape.height.cm) <= (16, 12) and abs(shape.height / shape.width - 1.6) < 0.01
     assert shape._inline.docPr.get("descr") == 'Et <hus> & en "dør"'
-    (caption,) = [one.text for one in document.paragraphs if one.style and one.style.name == "Caption"]
+    (caption,) = [
+        paragraph.text for paragraph in document.paragraphs if paragraph.style and paragraph.style.name == "Caption"
+    ]
     assert caption == "Huset.\nFoto: Bo Dam\nBilledet er lavet med AI"
     with zipfile.ZipFile(BytesIO(data)) as archive:
         picture = archive.read("word/media/billede.jpg")
@@ -240,7 +242,11 @@ def test_a_quotation_keeps_its_speaker(tmp_path: Path) -> None:
     html, text, word, twin = _of(files, "tale")
     assert "– Vi åbner døren i morgen.\n\nSøren Nørgaard, direktør, Center for Døre\n" in text
     assert list(differences(html, text, word, twin)) == []
-    styles = [one.style.name for one in docx.Document(BytesIO(word)).paragraphs if one.style and "døren" in one.text]
+    styles = [
+        paragraph.style.name
+        for paragraph in docx.Document(BytesIO(word)).paragraphs
+        if paragraph.style and "døren" in paragraph.text
+    ]
     assert styles == ["Quote"]
 
 
@@ -257,13 +263,13 @@ def test_a_quotation_keeps_its_speaker(tmp_path: Path) -> None:
 def test_the_settings_say_which_files_there_are(setting: str, endings: list[str], tmp_path: Path) -> None:
     """The others are not made, and neither the page nor the data tell of them."""
     files = _built(tmp_path, {"dør": "Døren er åben."}, site=SITE + setting)
-    made = [path for path in files if path.startswith("nyheder/doer/") and not path.endswith(".html")]
-    assert sorted(path.rpartition(".")[2] for path in made) == endings
+    downloads = [path for path in files if path.startswith("nyheder/doer/") and not path.endswith(".html")]
+    assert sorted(path.rpartition(".")[2] for path in downloads) == endings
     page = files["nyheder/doer/index.html"].decode()
     assert sorted(re.findall(r'href="/nyt/nyheder/doer/[\w-]+\.(\w+)"', page)) == endings
     (row,) = json.loads(files["data/v1/artikler.json"])["articles"]
-    told = [row[name].rpartition(".")[2] for name in ("text_url", "word_url", "ninjs_url", "markdown_url")]
-    assert sorted(filter(None, told)) == endings
+    url_endings = [row[name].rpartition(".")[2] for name in ("text_url", "word_url", "ninjs_url", "markdown_url")]
+    assert sorted(filter(None, url_endings)) == endings
 
 
 def test_differences_are_found(tmp_path: Path) -> None:
@@ -342,7 +348,7 @@ def test_a_release_has_all_that_a_journalist_needs(sites: Mapping[str, Path]) ->
 def test_links_in_word_lead_where_the_pages_do(tmp_path: Path) -> None:
     """Links off the site keep their address, links on it get a complete one."""
     _, _, word, _ = _of(_built(tmp_path, {name: BODIES[name] for name in ("links", "afsnit")}), "links")
-    links = {one.address for part in docx.Document(BytesIO(word)).paragraphs for one in part.hyperlinks}
+    links = {link.address for part in docx.Document(BytesIO(word)).paragraphs for link in part.hyperlinks}
     assert links == {
         "https://www.example.dk/?a=1&b=2",
         "https://www.example.dk/",
@@ -378,8 +384,8 @@ def test_a_site_has_word_files_in_its_own_style(tmp_path: Path) -> None:
     styles.write_text(text.replace("Calibri", "Georgia"), encoding="utf-8")
     second = build(options, first.state, cache=cache)
     before, after = (
-        zipfile.ZipFile(BytesIO(read(one.files["nyheder/doer/doer.docx"]))).read("word/styles.xml")
-        for one in (first, second)
+        zipfile.ZipFile(BytesIO(read(built.files["nyheder/doer/doer.docx"]))).read("word/styles.xml")
+        for built in (first, second)
     )
     assert (b"Georgia" in before, b"Georgia" in after) == (False, True)
     styles.write_text(f"{text}\n{{{{ view.findes_ikke }}}}", encoding="utf-8")
@@ -390,7 +396,7 @@ def test_a_site_has_word_files_in_its_own_style(tmp_path: Path) -> None:
 
 
 def ninjs_faults(item: object) -> list[str]:
-    return [one.message for one in Draft202012Validator(NINJS, format_checker=None).iter_errors(item)]
+    return [error.message for error in Draft202012Validator(NINJS, format_checker=None).iter_errors(item)]
 
 
 def test_every_article_is_a_news_object(sites: Mapping[str, Path]) -> None:
@@ -403,8 +409,11 @@ def test_every_article_is_a_news_object(sites: Mapping[str, Path]) -> None:
             assert ninjs_faults(item) == [], file
             assert item["uri"].endswith(f"/nyheder/{file.parent.name}/")
     whole = json.loads((sites["something of everything"] / "nyheder/aerlig-snak/ninjs.json").read_text("utf-8"))
-    assert [one["name"] for one in whole["organisations"]] == ["Aagaard Kommune", "Tidselfonden »T« & Venner"]
-    assert next((one["name"], one["rel"]) for one in whole["people"]) == ("Søren Nørgaard", "speaker")
+    assert [organisation["name"] for organisation in whole["organisations"]] == [
+        "Aagaard Kommune",
+        "Tidselfonden »T« & Venner",
+    ]
+    assert next((person["name"], person["rel"]) for person in whole["people"]) == ("Søren Nørgaard", "speaker")
     assert whole["associations"][0]["by"] == "Åse Ågård"
 
 
@@ -435,10 +444,10 @@ def test_a_news_object_has_the_text_once(setting: str, kinds: list[str], tmp_pat
     files = _built(tmp_path, {"tale": "Døren er åben."}, site=SITE + setting)
     item = json.loads(files["nyheder/tale/ninjs.json"])
     assert ninjs_faults(item) == []
-    assert [one["contentType"].removeprefix("text/") for one in item["bodies"]] == kinds
-    leads_to = [one["href"] for one in item["renditions"] if one["contentType"] == "text/plain"]
+    assert [body["contentType"].removeprefix("text/") for body in item["bodies"]] == kinds
+    leads_to = [rendition["href"] for rendition in item["renditions"] if rendition["contentType"] == "text/plain"]
     assert leads_to == ([] if setting else ["https://noeglen.example/nyt/nyheder/tale/tale.txt"])
-    assert all("Døren er åben." in one["value"] for one in item["bodies"])
+    assert all("Døren er åben." in body["value"] for body in item["bodies"])
     assert setting or "Døren er åben." in files["nyheder/tale/tale.txt"].decode()
 
 

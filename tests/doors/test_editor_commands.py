@@ -151,7 +151,7 @@ def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("article",), "Der mangler --title."),
         (("member", "--name", "Øst"), "Der mangler --kind."),
@@ -169,12 +169,12 @@ def test_a_long_headline_is_cut_short_at_a_word(root: Path, run: Run) -> None:
         (("page", "--title", "Om os"), "content/sider/om-os.md findes i forvejen"),
     ],
 )
-def test_new_says_what_cannot_be(words: tuple[str, ...], said: str, root: Path, run: Run) -> None:
+def test_new_says_what_cannot_be(words: tuple[str, ...], message: str, root: Path, run: Run) -> None:
     """Wrong use is told in Danish, and writes nothing."""
     before = sorted(root.rglob("*"))
     code, out, err = run("new", *words)
     assert (code, out) == (2, "")
-    assert said in err
+    assert message in err
     assert sorted(root.rglob("*")) == before
 
 
@@ -316,18 +316,22 @@ def test_import_tells_programs_what_was_found(root: Path, run: Run) -> None:
     before = sorted(root.rglob("*"))
     code, out, err = run("import", "--format", "json", "pm.txt")
     assert (code, err) == (0, "")
-    found = json.loads(out)
-    assert found["title"] == "Aagaard Kommune åbner 12 boliger"
-    speaker, quote = found["speakers"][0], found["quotes"][0]
+    release = json.loads(out)
+    assert release["title"] == "Aagaard Kommune åbner 12 boliger"
+    speaker, quote = release["speakers"][0], release["quotes"][0]
     assert (speaker["name"], speaker["title"]) == ("Kirstine Vestergård", "direktør")
     assert (quote["speaker"], quote["text"]) == (speaker["name"], "Vi er meget glade for at åbne de nye boliger i dag")
     assert {"certain", "likely", "doubtful"} >= {speaker["confidence"], quote["confidence"]}
-    for one, words in ((speaker, speaker["name"]), (quote, quote["text"]), (found["places"]["title"], found["title"])):
-        assert found["text"][one["start"] : one["end"]] == words
-    assert [*map(type, (found["members"], found["contacts"], found["credit"]))][:2] == [list, list]
+    for span, words in (
+        (speaker, speaker["name"]),
+        (quote, quote["text"]),
+        (release["places"]["title"], release["title"]),
+    ):
+        assert release["text"][span["start"] : span["end"]] == words
+    assert [*map(type, (release["members"], release["contacts"], release["credit"]))][:2] == [list, list]
     assert sorted(root.rglob("*")) == before
     both = json.loads(run("import", "--format", "json", "pm.txt", "pm.txt")[1])
-    assert both == [found, found]
+    assert both == [release, release]
 
 
 def test_one_bad_file_stops_none_of_the_others(root: Path, run: Run) -> None:
@@ -482,7 +486,7 @@ def test_quotes_offers_what_the_build_warns_of(root: Path, run: Run) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "text", "code", "said"),
+    ("path", "text", "code", "message"),
     [
         ("content/nyheder/a.md", "uden felter", 1, "Ret det først"),
         ("content/nyheder/a.md", "---\ntitle: x\n---\n", 1, "Feltet »date« mangler"),
@@ -503,13 +507,13 @@ def test_quotes_offers_what_the_build_warns_of(root: Path, run: Run) -> None:
     ],
 )
 def test_quotes_leaves_alone_what_it_cannot_read(
-    path: str, text: str, code: int, said: str, root: Path, run: Run
+    path: str, text: str, code: int, message: str, root: Path, run: Run
 ) -> None:
     """A file that is broken, elsewhere, or written in a way that no line can be added to, is told and left as it is."""
     (root / path).write_text(text, "utf-8")
     done, out, err = run("quotes", "--write", path)
     assert done == code
-    assert said in out + err
+    assert message in out + err
     assert (root / path).read_text("utf-8") == text
 
 

@@ -93,16 +93,16 @@ def make(root: Path, settings: str = SITE + EDITING) -> Path:
     return root
 
 
-def made(root: Path, settings: str = SITE + EDITING) -> Build:
-    found = build(BuildOptions(make(root, settings), NOON, editor=dict))
-    assert not has_errors(found.faults)
-    return found
+def error_free_build(root: Path, settings: str = SITE + EDITING) -> Build:
+    built = build(BuildOptions(make(root, settings), NOON, editor=dict))
+    assert not has_errors(built.faults)
+    return built
 
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Build:
     """The site with its editors' page, but without the program."""
-    return made(tmp_path_factory.mktemp("redaktion"))
+    return error_free_build(tmp_path_factory.mktemp("redaktion"))
 
 
 def test_without_the_setting_there_is_no_such_page(tmp_path: Path) -> None:
@@ -118,7 +118,7 @@ def test_without_the_setting_there_is_no_such_page(tmp_path: Path) -> None:
 
 def test_the_rest_of_the_site_stays_as_it_is(site: Build, tmp_path: Path) -> None:
     """Every other file has the same bytes with the page and without; but for the headers, and when it was built."""
-    plain = made(tmp_path, SITE)
+    plain = error_free_build(tmp_path, SITE)
     own = {path for path in site.files if path.startswith("redaktion/")}
     assert own == {"redaktion/index.html", "redaktion/config.yml", "redaktion/start.js"}
     assert site.files.keys() - own == plain.files.keys()
@@ -128,28 +128,28 @@ def test_the_rest_of_the_site_stays_as_it_is(site: Build, tmp_path: Path) -> Non
 
 def rules(headers: str) -> dict[str, dict[str, str]]:
     """Address or pattern → its headers."""
-    found: dict[str, dict[str, str]] = {}
+    by_path: dict[str, dict[str, str]] = {}
     for rule in re.split(r"\n(?=/)", headers.strip()):
         path, *lines = rule.splitlines()
-        found[path] = dict(line.strip().split(": ", 1) for line in lines)
-    return found
+        by_path[path] = dict(line.strip().split(": ", 1) for line in lines)
+    return by_path
 
 
 def test_no_other_page_loses_a_word_of_its_policy(site: Build) -> None:
     """Every file gets each header exactly once, the site's policy unless it is the editors' page."""
-    found = rules(read(site.files["_headers"]).decode())
+    by_rule = rules(read(site.files["_headers"]).decode())
     policy = RULES["/*"]["Content-Security-Policy"]
     for path in (*site.files, "assets/x.css"):
         url = f"/{path.removesuffix('index.html')}"
-        told = [
-            values for rule, values in found.items() if rule == url or (rule[-1] == "*" and url.startswith(rule[:-1]))
+        groups = [
+            values for rule, values in by_rule.items() if rule == url or (rule[-1] == "*" and url.startswith(rule[:-1]))
         ]
-        names = [name for values in told for name in values]
+        names = [name for values in groups for name in values]
         assert len(names) == len(set(names)), url
         assert names.count("X-Frame-Options") == 1
-        (said,) = (values["Content-Security-Policy"] for values in told if "Content-Security-Policy" in values)
-        assert (said == policy) != url.startswith("/redaktion/"), url
-        assert "frame-ancestors 'none'" in said
+        (page_policy,) = (values["Content-Security-Policy"] for values in groups if "Content-Security-Policy" in values)
+        assert (page_policy == policy) != url.startswith("/redaktion/"), url
+        assert "frame-ancestors 'none'" in page_policy
 
 
 def test_the_page_may_ask_the_git_host_alone(site: Build) -> None:
@@ -163,8 +163,8 @@ def test_the_page_may_ask_the_git_host_alone(site: Build) -> None:
 
 
 def configuration(site: Build) -> dict[str, object]:
-    found: dict[str, object] = json.loads(read(site.files["redaktion/config.yml"]))
-    return found
+    config: dict[str, object] = json.loads(read(site.files["redaktion/config.yml"]))
+    return config
 
 
 def test_the_configuration_names_nothing_that_is_held_back(site: Build) -> None:
@@ -178,8 +178,12 @@ def test_the_configuration_names_nothing_that_is_held_back(site: Build) -> None:
 def test_a_change_is_reviewed_where_the_host_has_that() -> None:
     """On Codeberg the program has no states of review, and says so itself where they are asked for."""
     hosts = ("github.com", "gitlab.com", "codeberg.org")
-    found = [editor_config.configuration(f"https://{host}/noeglen/side", "N", "", Choices()) for host in hosts]
-    assert [one.get("publish_mode") for one in found] == ["editorial_workflow", "editorial_workflow", None]
+    configurations = [editor_config.configuration(f"https://{host}/noeglen/side", "N", "", Choices()) for host in hosts]
+    assert [settings.get("publish_mode") for settings in configurations] == [
+        "editorial_workflow",
+        "editorial_workflow",
+        None,
+    ]
 
 
 def test_every_field_of_a_form_has_a_danish_name(site: Build) -> None:
@@ -191,10 +195,10 @@ def test_every_field_of_a_form_has_a_danish_name(site: Build) -> None:
             yield from named(field.get("fields", []))
 
     collections: Any = configuration(site)["collections"]
-    found = [field for one in collections for field in named(one["fields"])]
-    assert len(found) > 40
-    assert len([field for field in found if field["name"] in LABELS]) > 40
-    assert [field["name"] for field in found if not field["hint"]] == []
+    fields = [field for collection in collections for field in named(collection["fields"])]
+    assert len(fields) > 40
+    assert len([field for field in fields if field["name"] in LABELS]) > 40
+    assert [field["name"] for field in fields if not field["hint"]] == []
     assert not {"contact", "updated", "extra"} & {field["name"] for field in collections[0]["fields"]}
 
 
@@ -219,7 +223,7 @@ def test_the_configuration_is_what_the_program_takes(site: Build) -> None:
 def test_the_configuration_is_what_decap_takes_too(site: Build) -> None:
     """Where Decap CMS 3.16 knows one form alone, the file has that one; the page says the rest to Sveltia itself."""
     collections: Any = configuration(site)["collections"]
-    lists = [one["sortable_fields"] for one in collections if "sortable_fields" in one]
+    lists = [collection["sortable_fields"] for collection in collections if "sortable_fields" in collection]
     assert lists == [["date", "title"]] * 2
 
 
@@ -284,9 +288,9 @@ def test_a_program_that_cannot_be_had_stops_the_build(
         (programs / "npm").chmod(0o755)
     monkeypatch.setenv("PATH", str(programs))
     assert main(["--root", str(root), "build", "--no-search"]) == 3
-    said = capsys.readouterr().err
-    assert why in said
-    assert f"npm install @sveltia/cms@{VERSION}" in said
+    err = capsys.readouterr().err
+    assert why in err
+    assert f"npm install @sveltia/cms@{VERSION}" in err
     assert not (root / "output").exists()
     assert main(["--root", str(root), "check"]) == 0
 
@@ -335,8 +339,8 @@ def desk(browser: Browser, package: Path, tmp_path: Path) -> Iterator[tuple[Page
     """The page at work on a clone in the browser's own file system, and the clone on the disk, which is like it."""
     root = make(tmp_path / "side")
     (tmp_path / "node_modules").symlink_to(package)
-    found = build(BuildOptions(root, NOON, editor=partial(editor_files, tmp_path)))
-    for path, data in found.files.items():
+    built = build(BuildOptions(root, NOON, editor=partial(editor_files, tmp_path)))
+    for path, data in built.files.items():
         (tmp_path / "output" / path).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "output" / path).write_bytes(read(data))
     with (
@@ -448,6 +452,6 @@ def test_nothing_is_lost_of_what_others_wrote(desk: tuple[Page, Path], collectio
     after = document(Source(path, changed[path])).value
     assert formatted(Source(path, changed[path])).value == changed[path]
     assert before and after and kind_of(path) is ArticleFields
-    known = {name: getattr(before.fields, name) for name in ArticleFields.__struct_fields__}
-    assert {name: getattr(after.fields, name) for name in known} == {**known, "title": "En ny overskrift"}
+    expected = {name: getattr(before.fields, name) for name in ArticleFields.__struct_fields__}
+    assert {name: getattr(after.fields, name) for name in expected} == {**expected, "title": "En ny overskrift"}
     assert after.marked == before.marked

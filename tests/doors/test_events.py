@@ -55,10 +55,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     options = order(root)
     for name, fields in FIELDS.items():
         written(root, name, fields)
-    made = build(options)
-    assert [one.message for one in made.faults if one.is_error] == []
+    built = build(options)
+    assert [fault.message for fault in built.faults if fault.is_error] == []
     return {
-        path: data.decode() for path, data in made.loaded().items() if path.endswith((".html", ".ics", ".xml", "json"))
+        path: data.decode() for path, data in built.loaded().items() if path.endswith((".html", ".ics", ".xml", "json"))
     }
 
 
@@ -70,13 +70,14 @@ def calendar(text: str) -> list[dict[str, str]]:
     assert lines[:3] == ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//hjemsite//arrangementer//DA"]
     assert lines[-2:] == ["END:VCALENDAR", ""]
     events = "\n".join(lines).split("BEGIN:VEVENT\n")[1:]
-    return [dict(line.split(":", 1) for line in one.partition("\nEND:VEVENT")[0].split("\n")) for one in events]
+    return [dict(line.split(":", 1) for line in event.partition("\nEND:VEVENT")[0].split("\n")) for event in events]
 
 
 def test_a_calendar_says_when_and_where(site: dict[str, str]) -> None:
     """In UTC, by whole days with the day after the last, cancelled; and under an id that is the oldest address."""
     events = {
-        re.sub(".*, (.*)\\\\;.*", r"\1", one["SUMMARY"]): one for one in calendar(site["arrangementer/kalender.ics"])
+        re.sub(".*, (.*)\\\\;.*", r"\1", event["SUMMARY"]): event
+        for event in calendar(site["arrangementer/kalender.ics"])
     }
     house, web, days = events["aabent-hus"], events["webinar"], events["konference"]
     assert (house["DTSTART"], house["DTEND"]) == ("20261203T090000Z", "20261203T150000Z")
@@ -86,14 +87,14 @@ def test_a_calendar_says_when_and_where(site: dict[str, str]) -> None:
     assert house["URL"] == "https://noeglen.example/nyt/arrangementer/aabent-hus/"
     assert (days["DTSTART;VALUE=DATE"], days["DTEND;VALUE=DATE"]) == ("20270120", "20270122")
     assert web["STATUS"] == "CANCELLED" and web["SUMMARY"].startswith("Aflyst: ")
-    assert [one["UID"] for one in calendar(site["arrangementer/konference/konference.ics"])] == [days["UID"]]
+    assert [event["UID"] for event in calendar(site["arrangementer/konference/konference.ics"])] == [days["UID"]]
 
 
 def structured(page: str) -> dict[str, Any]:
     """The first thing that the page is about."""
-    found = re.search(r'ld\+json">(.*?)</script>', page)
-    assert found
-    things: list[dict[str, Any]] = json.loads(found[1])["@graph"]
+    match = re.search(r'ld\+json">(.*?)</script>', page)
+    assert match
+    things: list[dict[str, Any]] = json.loads(match[1])["@graph"]
     return things[0]
 
 
@@ -134,7 +135,7 @@ def test_feeds_bring_them(site: dict[str, str]) -> None:
     assert len(atom.findall("{http://www.w3.org/2005/Atom}entry")) == 5
     assert len(ElementTree.fromstring(site["arrangementer/rss.xml"]).findall("channel/item")) == 5
     items = json.loads(site["arrangementer/feed.json"])["items"]
-    assert any(one["title"].endswith("(3. december 2026)") for one in items)
+    assert any(item["title"].endswith("(3. december 2026)") for item in items)
 
 
 def test_files_and_fields_of_ones_own_are_where_programs_and_readers_look(site: dict[str, str]) -> None:
@@ -143,19 +144,22 @@ def test_files_and_fields_of_ones_own_are_where_programs_and_readers_look(site: 
     page = site["arrangementer/oplaeg/index.html"]
     assert '<a href="/nyt/arrangementer/oplaeg/program.pdf">Dagens program</a> <span class="detail">PDF, 1 kB' in page
     assert '<a href="/nyt/arrangementer/oplaeg/oplaeg.zip" download>oplaeg.zip</a>' in page
-    assert [one["name"] for one in structured(page)["subjectOf"]] == ["Dagens program", "oplaeg.zip"]
+    assert [work["name"] for work in structured(page)["subjectOf"]] == ["Dagens program", "oplaeg.zip"]
     lines = site["arrangementer/oplaeg/oplaeg.ics"].replace("\r\n ", "").split("\r\n")
     assert f"ATTACH;FMTTYPE=application/pdf:{home}/program.pdf" in lines
     atom = ElementTree.fromstring(site["arrangementer/feed.xml"])
-    links = [one.attrib for one in atom.iter("{http://www.w3.org/2005/Atom}link") if one.get("rel") == "enclosure"]
-    assert [one["href"] for one in links] == [f"{home}/program.pdf", f"{home}/oplaeg.zip"]
+    links = [link.attrib for link in atom.iter("{http://www.w3.org/2005/Atom}link") if link.get("rel") == "enclosure"]
+    assert [link["href"] for link in links] == [f"{home}/program.pdf", f"{home}/oplaeg.zip"]
     (enclosure,) = ElementTree.fromstring(site["arrangementer/rss.xml"]).iter("enclosure")
     assert enclosure.get("type") == "application/pdf"
-    (item,) = [one for one in json.loads(site["arrangementer/feed.json"])["items"] if "attachments" in one]
+    (item,) = [item for item in json.loads(site["arrangementer/feed.json"])["items"] if "attachments" in item]
     assert item["attachments"][0]["url"] == f"{home}/program.pdf" and "<h2>Bilag</h2>" in item["content_html"]
-    rows = {one["id"]: one for one in json.loads(site["data/v1/arrangementer.json"])["events"]}
+    rows = {event["id"]: event for event in json.loads(site["data/v1/arrangementer.json"])["events"]}
     assert rows["oplaeg"]["extra"] == {"sprog": "dansk"} and "extra" not in rows["webinar"]
-    assert [one["type"] for one in rows["oplaeg"]["attachments"]] == ["application/pdf", "application/zip"]
+    assert [attachment["type"] for attachment in rows["oplaeg"]["attachments"]] == [
+        "application/pdf",
+        "application/zip",
+    ]
     assert rows["webinar"]["attachments"] == []
 
 
@@ -175,10 +179,10 @@ def test_times_and_members_that_do_not_agree_are_told(tmp_path: Path) -> None:
     options = order(tmp_path)
     for number, slip in enumerate(SLIPS):
         written(tmp_path, f"moede-{number}", f"starts: 2026-12-03 10:00\n{slip}")
-    made: Build = build(options)
-    told = {one.span.path: one.message for one in made.faults}
+    built: Build = build(options)
+    messages = {fault.span.path: fault.message for fault in built.faults}
     for number, message in enumerate(SLIPS.values()):
-        assert message in told.get(f"content/arrangementer/moede-{number}.md", ""), (message, told)
+        assert message in messages.get(f"content/arrangementer/moede-{number}.md", ""), (message, messages)
 
 
 def test_without_events_there_is_no_trace_of_them(tmp_path: Path) -> None:
@@ -198,9 +202,9 @@ def test_a_long_list_has_ways_through_it(site: dict[str, str], tmp_path: Path) -
         written(tmp_path, f"gammelt-{number}", f"{host}starts: {2025 - number % 3}-03-{number + 1:02}")
     for name in ("klitby-kommune", "oefonden"):
         written(tmp_path, f"hos-{name}", f"starts: 2026-12-01\nmember: {name}")
-    made = build(options)
-    assert [one.message for one in made.faults if one.is_error] == []
-    page = made.loaded()["arrangementer/index.html"].decode()
+    built = build(options)
+    assert [fault.message for fault in built.faults if fault.is_error] == []
+    page = built.loaded()["arrangementer/index.html"].decode()
     ways = page.partition('aria-label="Find arrangementer"')[2].partition("</nav>")[0]
     assert re.findall(r'href="([^"]+)">([^<]+)<', ways) == [
         ("/nyt/medlemmer/klitby-kommune/#arrangementer", "KLITBY-KOMMUNE"),
@@ -210,5 +214,5 @@ def test_a_long_list_has_ways_through_it(site: dict[str, str], tmp_path: Path) -
         ("#aar-2023", "2023"),
     ]
     assert all(f'id="aar-{year}"' in page for year in (2023, 2024, 2025))
-    assert b'id="arrangementer"' in made.loaded()["medlemmer/oefonden/index.html"]
+    assert b'id="arrangementer"' in built.loaded()["medlemmer/oefonden/index.html"]
     assert "Find arrangementer" not in site["arrangementer/index.html"]

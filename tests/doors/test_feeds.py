@@ -82,9 +82,9 @@ def is_instant(value: object) -> bool:
 
 def files(sites: Mapping[str, Path], name: str) -> list[Path]:
     """The files of this name in every site; there must be some in each."""
-    found = {site: sorted(folder.rglob(name)) for site, folder in sites.items()}
-    assert all(found.values()), found
-    return [file for some in found.values() for file in some]
+    by_site = {site: sorted(folder.rglob(name)) for site, folder in sites.items()}
+    assert all(by_site.values()), by_site
+    return [file for some in by_site.values() for file in some]
 
 
 RSS_NAMESPACES = {
@@ -177,7 +177,7 @@ def test_the_rules_for_rss_catch_faults(before: str, after: str, fault: str, sit
     assert before in good
     bad = good.replace(before, after)
     bad = bad.replace("</guid>", "</id>") if "<id" in after else bad
-    assert any(found.startswith(fault) for found in rss_faults(bad.encode()))
+    assert any(message.startswith(fault) for message in rss_faults(bad.encode()))
 
 
 def test_an_independent_parser_finds_one_thing_in_all_forms(sites: Mapping[str, Path]) -> None:
@@ -188,20 +188,22 @@ def test_an_independent_parser_finds_one_thing_in_all_forms(sites: Mapping[str, 
         assert rss.version == "rss20"
         atom = feedparser.parse(file.with_name("feed.xml").read_bytes())
         items = json.loads(file.with_name("feed.json").read_text(encoding="utf-8"))["items"]
-        for one, other, item in zip(rss.entries, atom.entries, items, strict=True):
-            assert one.id == other.id == item["id"]
-            assert one.title == other.title
-            assert one.link == other.link == item["url"]
-            assert one.author == other.author == item["authors"][0]["name"]
-            assert one.published_parsed == other.published_parsed
-            assert one.content[0].value == other.content[0].value
-            assert [tag.term for tag in one.get("tags", ())] == [tag.term for tag in other.get("tags", ())]
+        for rss_entry, atom_entry, item in zip(rss.entries, atom.entries, items, strict=True):
+            assert rss_entry.id == atom_entry.id == item["id"]
+            assert rss_entry.title == atom_entry.title
+            assert rss_entry.link == atom_entry.link == item["url"]
+            assert rss_entry.author == atom_entry.author == item["authors"][0]["name"]
+            assert rss_entry.published_parsed == atom_entry.published_parsed
+            assert rss_entry.content[0].value == atom_entry.content[0].value
+            assert [tag.term for tag in rss_entry.get("tags", ())] == [tag.term for tag in atom_entry.get("tags", ())]
 
 
 def test_a_feed_says_what_the_page_says(sites: Mapping[str, Path]) -> None:
     """The standfirst, the picture with its words, the text, the corrections and the attachments, in this order."""
     folder = sites["something of everything"]
-    item = next(one for one in json.loads((folder / "feed.json").read_bytes())["items"] if "aerlig-snak" in one["url"])
+    item = next(
+        item for item in json.loads((folder / "feed.json").read_bytes())["items"] if "aerlig-snak" in item["url"]
+    )
     html = item["content_html"]
     assert html.startswith("<p>Nøgler og døre hører sammen, siger 2 &gt; 1 af de adspurgte.</p><figure")
     assert f'<img src="{item["image"]}" alt="En grøn dør"' in html
@@ -217,10 +219,14 @@ def test_a_feed_says_what_the_page_says(sites: Mapping[str, Path]) -> None:
     assert (film["mime_type"], sound["mime_type"], attached) == ("video/webm", "audio/mpeg", file)
     assert f'<li><a href="{file["url"]}">Bilag om døre</a> (PDF, ' in html
     assert item["authors"] == [{"name": "Aagaard Kommune"}]
-    for name, told in (("feed.xml", [film, sound, attached]), ("rss.xml", [film])):
-        entry = next(one for one in feedparser.parse((folder / name).read_bytes()).entries if one.link == item["url"])
-        enclosures = [(one.href, one.type, int(one.length)) for one in entry.enclosures]
-        assert enclosures == [(one["url"], one["mime_type"], one["size_in_bytes"]) for one in told]
+    for name, attachments in (("feed.xml", [film, sound, attached]), ("rss.xml", [film])):
+        entry = next(
+            entry for entry in feedparser.parse((folder / name).read_bytes()).entries if entry.link == item["url"]
+        )
+        enclosures = [(enclosure.href, enclosure.type, int(enclosure.length)) for enclosure in entry.enclosures]
+        assert enclosures == [
+            (attachment["url"], attachment["mime_type"], attachment["size_in_bytes"]) for attachment in attachments
+        ]
 
 
 def feed_of(root: Path, name: str, front: str) -> dict[str, Any]:
@@ -233,9 +239,9 @@ def feed_of(root: Path, name: str, front: str) -> dict[str, Any]:
         (root / "content" / path).parent.mkdir(parents=True, exist_ok=True)
         (root / "content" / path).write_text(text, encoding="utf-8")
     (root / "templates").symlink_to(ROOT / "templates")
-    made = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
-    assert not [fault for fault in made.faults if fault.is_error]
-    (item,) = json.loads(made.loaded()["feed.json"])["items"]
+    built = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
+    assert not [fault for fault in built.faults if fault.is_error]
+    (item,) = json.loads(built.loaded()["feed.json"])["items"]
     assert isinstance(item, dict)
     return item
 
@@ -273,7 +279,7 @@ def test_the_author_is_who_wrote_the_text(credit: str, author: str, tmp_path: Pa
     """By the credit line, or else the alliance; never the member whom the text is about."""
     item = feed_of(tmp_path, "2026-01-05-doeren", f"member: aagaard-kommune\n{credit}")
     assert item["authors"] == [{"name": author}]
-    assert [one["name"] for one in item["_hjemsite"]["members"]] == ["Aagaard Kommune"]
+    assert [member["name"] for member in item["_hjemsite"]["members"]] == ["Aagaard Kommune"]
 
 
 def test_an_independent_parser_reads_every_atom_feed(sites: Mapping[str, Path]) -> None:
@@ -385,8 +391,11 @@ def test_json_feeds_tell_who_said_what(sites: Mapping[str, Path]) -> None:
     """Beyond JSON Feed an item holds its members and quotations, each with the speaker's title and its place."""
     feed = json.loads((sites["something of everything"] / "feed.json").read_text(encoding="utf-8"))
     assert is_address(feed["_hjemsite"]["about"])
-    item = next(one for one in feed["items"] if "aerlig-snak" in one["url"])
-    assert [one["name"] for one in item["_hjemsite"]["members"]] == ["Aagaard Kommune", "Tidselfonden »T« & Venner"]
+    item = next(item for item in feed["items"] if "aerlig-snak" in item["url"])
+    assert [member["name"] for member in item["_hjemsite"]["members"]] == [
+        "Aagaard Kommune",
+        "Tidselfonden »T« & Venner",
+    ]
     assert item["_hjemsite"]["quotes"][1] == {
         "text": "En dør er ikke nok. Der skal også være nogen, der åbner den.",
         "speaker": "Mette Å. Kjær",
@@ -394,7 +403,7 @@ def test_json_feeds_tell_who_said_what(sites: Mapping[str, Path]) -> None:
         "organisation": "Center for Døre",
         "url": f"{item['url']}#citat-en-doer-er-ikke-nok-der-skal-ogsaa",
     }
-    assert all(is_address(one["url"]) for kind in item["_hjemsite"].values() for one in kind)
+    assert all(is_address(row["url"]) for kind in item["_hjemsite"].values() for row in kind)
 
 
 def test_members_topics_and_people_have_feeds(sites: Mapping[str, Path]) -> None:
@@ -419,10 +428,10 @@ def test_the_list_of_feeds_is_complete(sites: Mapping[str, Path]) -> None:
         root = ElementTree.fromstring((folder / "feeds.opml").read_bytes())
         assert (root.tag, root.get("version")) == ("opml", "2.0")
         assert root.findtext("head/title")
-        outlines = [one for one in root.iter("outline") if one.get("type") == "rss"]
+        outlines = [outline for outline in root.iter("outline") if outline.get("type") == "rss"]
         home = outlines[0].get("htmlUrl") or ""
-        listed = [(one.get("xmlUrl") or "").removeprefix(home) for one in outlines]
+        listed = [(outline.get("xmlUrl") or "").removeprefix(home) for outline in outlines]
         assert sorted(listed) == sorted(file.relative_to(folder).as_posix() for file in folder.rglob("feed.xml"))
-        for one in outlines:
-            assert one.get("text")
-            assert (folder / (one.get("htmlUrl") or "").removeprefix(home) / "index.html").is_file()
+        for outline in outlines:
+            assert outline.get("text")
+            assert (folder / (outline.get("htmlUrl") or "").removeprefix(home) / "index.html").is_file()

@@ -58,8 +58,8 @@ def test_a_list_of_twenty_is_light_to_its_end(browser: Browser, photographed: st
     page.goto(f"{photographed}/nyheder/", wait_until="networkidle")
     assert page.locator(".cards > li").count() == 20
     pictures = page.locator(".thumb img").all()
-    for one in pictures:
-        one.scroll_into_view_if_needed()
+    for picture in pictures:
+        picture.scroll_into_view_if_needed()
     page.wait_for_load_state("networkidle")
     weights = {response.url: sent(response) for response in answers}
     context.close()

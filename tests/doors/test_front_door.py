@@ -236,12 +236,12 @@ def test_without_the_module_for_environments_the_package_is_named(tmp_path: Path
 def test_a_project_whose_path_is_not_utf_8_is_told_so(tmp_path: Path) -> None:
     """Python's own environments cannot lie there; the folder is named, and what to do."""
     project = Project(tmp_path, wheel(tmp_path, "1.0"))
-    place = Path(os.fsdecode(os.fsencode(tmp_path) + b"/f\xe6lles"))
-    shutil.copytree(project.folder, place)
-    done = subprocess.run([sys.executable, place / "build.py"], capture_output=True, encoding="utf-8")
+    folder = Path(os.fsdecode(os.fsencode(tmp_path) + b"/f\xe6lles"))
+    shutil.copytree(project.folder, folder)
+    done = subprocess.run([sys.executable, folder / "build.py"], capture_output=True, encoding="utf-8")
     assert (done.returncode, done.stdout) == (3, "")
     assert "er ikke skrevet i UTF-8" in done.stderr and "f\\udce6lles" in done.stderr
-    assert "Traceback" not in done.stderr and not (place / ".venv").exists()
+    assert "Traceback" not in done.stderr and not (folder / ".venv").exists()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such limit")

@@ -47,10 +47,10 @@ def project(root: Path, editions: Mapping[str, str], settings: str = "history: j
     return BuildOptions(root, NOW)
 
 
-def made(options: BuildOptions, before: Build | None = None) -> Build:
-    found = build(options, before.state if before else EMPTY)
-    assert [one for one in found.faults if one.is_error] == []
-    return found
+def error_free_build(options: BuildOptions, before: Build | None = None) -> Build:
+    built = build(options, before.state if before else EMPTY)
+    assert [fault for fault in built.faults if fault.is_error] == []
+    return built
 
 
 EDITIONS = {
@@ -64,7 +64,7 @@ EDITIONS = {
 
 def test_each_published_edition_is_shown_with_what_it_changed(tmp_path: Path) -> None:
     """The newest first, the first whole; what came before publication, or was replaced at once, is nowhere."""
-    files = made(project(tmp_path, EDITIONS)).loaded()
+    files = error_free_build(project(tmp_path, EDITIONS)).loaded()
     page = files[PAGE].decode()
     assert "er ændret to gange, siden den kom ud." in page
     assert page.index("den 9. november 2026 kl. 11.00") < page.index("den 5. november 2026 kl. 10.34")
@@ -92,9 +92,9 @@ def test_each_published_edition_is_shown_with_what_it_changed(tmp_path: Path) ->
 )
 def test_what_readers_may_not_see_has_no_history(settings: str, last: str, tmp_path: Path) -> None:
     """And its old words are nowhere in the site."""
-    found = made(project(tmp_path, {**EDITIONS, "2026-11-10T10:00:00Z": last}, settings))
-    assert not any("historik" in path for path in found.files)
-    assert telling(found.loaded(), ["ti huse", "hemmelig"]) == {}
+    built = error_free_build(project(tmp_path, {**EDITIONS, "2026-11-10T10:00:00Z": last}, settings))
+    assert not any("historik" in path for path in built.files)
+    assert telling(built.loaded(), ["ti huse", "hemmelig"]) == {}
 
 
 NAMED = {
@@ -108,7 +108,7 @@ NAMED = {
 def test_who_is_anonymised_is_so_in_old_editions(tmp_path: Path) -> None:
     """An edition that may tell a part of the name, which nobody can mend any more, is left out."""
     setting = "history: ja\nanonymised: {name: Søren Kvarkgård, as: en ung mand, date: 2026-11-10}\n"
-    files = made(project(tmp_path, NAMED, setting)).loaded()
+    files = error_free_build(project(tmp_path, NAMED, setting)).loaded()
     assert telling(files, ["kvarkg", "alene"]) == {}
     assert "En ung mand bor i" in files[PAGE].decode() and "tretten" in files[PAGE].decode()
 
@@ -169,13 +169,13 @@ def test_a_clone_that_is_cut_off_says_so(tmp_path: Path) -> None:
     for root, words in ((tmp_path / "cut", "fetch-depth: 0"), (tmp_path / "none", "klon af jeres repository")):
         if not root.exists():
             shutil.copytree(whole.root, root, ignore=shutil.ignore_patterns(".git", ".hjemsite"))
-        found = made(BuildOptions(root, NOW))
-        (fault,) = (one for one in found.faults if one.rule == "manglende-historik")
-        assert words in fault.hint and PAGE not in found.files
+        built = error_free_build(BuildOptions(root, NOW))
+        (fault,) = (fault for fault in built.faults if fault.rule == "manglende-historik")
+        assert words in fault.hint and PAGE not in built.files
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "told"),
+    ("before", "after", "expected"),
     [
         ("A b c.", "A b c.", [[]]),
         ("Et.\n\nTo.", "Et.\n\nTo.\n\nTre.", [[], [("added", "Tre.")]]),
@@ -193,6 +193,6 @@ def test_a_clone_that_is_cut_off_says_so(tmp_path: Path) -> None:
         ("", "Nyt.", [[("added", "Nyt.")]]),
     ],
 )
-def test_changes_stand_in_their_paragraphs(before: str, after: str, told: list[list[tuple[str, str]]]) -> None:
+def test_changes_stand_in_their_paragraphs(before: str, after: str, expected: list[list[tuple[str, str]]]) -> None:
     """Words that came and went, with what stayed around them; paragraphs that stayed are one gap."""
-    assert [[(run.kind, run.text) for run in one] for one in changed_paragraphs(before, after)] == told
+    assert [[(run.kind, run.text) for run in paragraph] for paragraph in changed_paragraphs(before, after)] == expected

@@ -43,9 +43,9 @@ def findings(html_checker: Sequence[str], sites: Mapping[str, Path], faulty: Pat
         for message in json.loads(done.stdout)["messages"]
         if "violates Content Security Policy" not in message["message"]
     ]
-    found = {folder: [text for path, text in messages if Path(path).is_relative_to(folder)] for folder in folders}
-    assert sum(map(len, found.values())) == len(messages), messages
-    return found
+    by_folder = {folder: [text for path, text in messages if Path(path).is_relative_to(folder)] for folder in folders}
+    assert sum(map(len, by_folder.values())) == len(messages), messages
+    return by_folder
 
 
 def test_every_page_is_valid(findings: Mapping[Path, list[str]], sites: Mapping[str, Path]) -> None:
@@ -57,6 +57,6 @@ def test_every_page_is_valid(findings: Mapping[Path, list[str]], sites: Mapping[
 
 def test_the_checker_finds_faults(findings: Mapping[Path, list[str]], faulty: Path) -> None:
     """The checker is at work: a picture without a text, a heading out of order and a misspelt property are found."""
-    found = "\n".join(findings[faulty])
-    assert "must have an “alt” attribute" in found
-    assert "Property “colr” doesn't exist" in found
+    messages = "\n".join(findings[faulty])
+    assert "must have an “alt” attribute" in messages
+    assert "Property “colr” doesn't exist" in messages

@@ -49,9 +49,9 @@ def test_twice_while_modules_are_loaded(project: Path, words: list[str], module:
         time.sleep(0.001)
         process.send_signal(signal.SIGINT)
         out, err = process.communicate(timeout=30)
-    said = [line for line in err.splitlines() if not line.startswith("import time:")]
+    lines = [line for line in err.splitlines() if not line.startswith("import time:")]
     assert (process.returncode, out.partition("Bygger")[0]) == (130, "")
-    assert said in ([], ["Afbrudt."])
+    assert lines in ([], ["Afbrudt."])
     assert not (project / "output").exists()
 
 

@@ -65,8 +65,8 @@ def test_pages_and_people_keep_their_addresses_too(site: Path, capsys: pytest.Ca
     (site / "content/personer/ea-lund.md").unlink()
     write(site, "content/nyheder/to.md", news.replace("person: ea-birk", "name: Ea Lund").replace("Ea Birk", "Ea Lund"))
     assert build(site, "--allow-shrink") == 1
-    told = capsys.readouterr().err
-    assert "Adressen /personer/ea-birk/ har været offentlig" in told and "/personer/ea-lund/ har" not in told
+    err = capsys.readouterr().err
+    assert "Adressen /personer/ea-birk/ har været offentlig" in err and "/personer/ea-lund/ har" not in err
 
 
 def test_a_look_ahead_adds_nothing(site: Path, tmp_path: Path) -> None:
@@ -169,27 +169,27 @@ def test_a_moved_article_keeps_its_old_address(site: Path, capsys: pytest.Captur
     moved = (site / "content/nyheder/2026/2026-01-02-ny.md").read_text("utf-8")
     assert "\nredirects: /nyheder/gammel/\n---\n" in moved and "(../../medlemmer/nabo.md)" in moved
     other = (site / "content/nyheder/anden.md").read_text("utf-8")
-    for wanted in (
+    for snippet in (
         "[a](/nyheder/ny/)", "[b](2026/2026-01-02-ny.md)", "[c](https://noeglen.example/nyheder/ny/)",
         "\nhttps://noeglen.example/nyheder/ny/.", "[e](/nyheder/gammelt/)", "https://andre.example/nyheder/gammel/",
         "[d]: 2026/2026-01-02-ny.md",
     ):  # fmt: skip
-        assert wanted in other
+        assert snippet in other
     assert build(site) == 0 and "/nyheder/ny/" in listed(site)
 
 
 def test_an_address_is_kept_however_often_it_moves(site: Path) -> None:
     """Old addresses stay with the oldest first, and one to which a text comes back is old no more."""
     begin(site, "redirects:\n  - /aeldst/\n  # en bemærkning\n  - /gammel/\n")
-    for old, new, wanted in (
+    for old, new, expected in (
         ("/nyheder/gammel/", "ny", "redirects: [/aeldst/, /gammel/, /nyheder/gammel/] # en bemærkning\n"),
         ("nyheder/ny", "nyest.md", "redirects: [/aeldst/, /gammel/, /nyheder/gammel/, /nyheder/ny/] # en bemærkning\n"),
         ("nyheder/nyest.md", "gammel", "redirects: [/aeldst/, /gammel/, /nyheder/ny/, /nyheder/nyest/] # en bem"),
     ):
         assert run(site, "move", old, new) == 0
         texts = [file.read_text("utf-8") for file in (site / "content/nyheder").glob("*.md")]
-        (text,) = (one for one in texts if "title: Gammel\n" in one)
-        assert wanted in text and text.count("redirects") == 1
+        (text,) = (text for text in texts if "title: Gammel\n" in text)
+        assert expected in text and text.count("redirects") == 1
         assert build(site) == 0
 
 
@@ -208,7 +208,7 @@ def test_a_member_and_a_bundle_move_with_all_that_names_them(site: Path) -> None
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "said"),
+    ("old", "new", "message"),
     [
         ("nyheder/findes-ikke.md", "x", "Der er ingen tekst, der hedder »nyheder/findes-ikke.md«"),
         ("nyheder/gammel.md", "anden", "Der ligger allerede noget på »content/nyheder/anden.md«"),
@@ -220,14 +220,14 @@ def test_a_member_and_a_bundle_move_with_all_that_names_them(site: Path) -> None
     ],
 )
 def test_what_cannot_be_moved_is_left(
-    old: str, new: str, said: str, site: Path, capsys: pytest.CaptureFixture[str]
+    old: str, new: str, message: str, site: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Never over another file, never to an address that is taken, never out of its folder."""
     begin(site)
     write(site, "content/sider/om.md", "---\ntitle: Om\n---\n\nOm os.\n")
     before = {file: file.read_bytes() for file in (site / "content").rglob("*.md")}
     assert run(site, "move", old, new) == 2
-    assert said in capsys.readouterr().err
+    assert message in capsys.readouterr().err
     assert before == {file: file.read_bytes() for file in (site / "content").rglob("*.md")}
 
 

@@ -71,20 +71,20 @@ def files(options: BuildOptions) -> Mapping[str, bytes]:
     return result.loaded()
 
 
-def said(page: bytes) -> dict[str, str]:
+def sections(page: bytes) -> dict[str, str]:
     """Heading of each section of the page → what it says."""
     tree = html5lib.parse(page.decode(), namespaceHTMLElements=False)
-    found = {}
+    by_heading = {}
     for section in tree.findall(".//main//section"):
         heading = section.find("h2")
         if heading is not None:
-            found["".join(heading.itertext())] = " ".join("".join(section.itertext()).split())
-    return found
+            by_heading["".join(heading.itertext())] = " ".join("".join(section.itertext()).split())
+    return by_heading
 
 
 def test_the_page_has_all_that_a_journalist_takes_away(files: Mapping[str, bytes]) -> None:
     """Whom to ask about what, portraits and logos in full size, texts by length, numbers with day and source."""
-    parts = said(files["presse/index.html"])
+    parts = sections(files["presse/index.html"])
     assert next(iter(parts)) == "Kontakt"
     people = parts["Talspersoner"]
     assert "Ida Aa formand, Fonden Udtaler sig om boliger og unge Hent portræt JPG, " in people
@@ -119,7 +119,7 @@ def test_a_part_that_nobody_has_written_is_not_there(tmp_path: Path) -> None:
     (tmp_path / "content").mkdir()
     (tmp_path / "content/site.yaml").write_text(BARE, encoding="utf-8")
     (tmp_path / "templates").symlink_to(ROOT / "templates")
-    assert said(build(BuildOptions(tmp_path, AS_OF)).loaded()["presse/index.html"]).keys() == {
+    assert sections(build(BuildOptions(tmp_path, AS_OF)).loaded()["presse/index.html"]).keys() == {
         "Brug af materialet",
         "Følg med",
     }
@@ -158,7 +158,7 @@ def test_a_logo_stays_within_its_box(browser: Browser, files: Mapping[str, bytes
     page = browser.new_page()
     with served(tmp_path) as address:
         page.goto(f"{address}/nyt/presse/")
-        logo, picture = (page.locator(one).first.bounding_box() for one in (".bank .logo", ".bank .logo img"))
+        logo, picture = (page.locator(selector).first.bounding_box() for selector in (".bank .logo", ".bank .logo img"))
     page.close()
     assert logo and picture and picture["height"] > 40
     assert logo["y"] <= picture["y"] and picture["y"] + picture["height"] <= logo["y"] + logo["height"]

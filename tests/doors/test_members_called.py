@@ -49,14 +49,14 @@ def readable(folder: Path) -> dict[str, str]:
 @pytest.mark.parametrize("called", ["partnere", FORMS])
 def test_another_word_for_members_stands_everywhere(tmp_path: Path, called: str, complete: bool) -> None:
     """Titles, text, descriptions of pictures, labels, feeds and cards: the word »medlem« is nowhere."""
-    found = readable(site(tmp_path, called, complete=complete))
-    assert [path for path, text in found.items() if "medlem" in text.casefold()] == []
-    one, many, the_one = ("støtte", "støtter", "støtten") if called == FORMS else ("partner", "partnere", "partneren")
-    assert f"Alle {many}" in found["index.html"]
-    assert f"{one} fra 1. juli 2024" in found["medlemmer/oest-bolig/index.html"]
-    assert f"{one} indtil 2020" in found["medlemmer/gammel/index.html"]
-    assert f"{one} 2016-2020" in found["medlemmer/kort/index.html"]
-    assert f"Her er ikke skrevet noget om {the_one} endnu." in found["medlemmer/ny/index.html"]
+    texts = readable(site(tmp_path, called, complete=complete))
+    assert [path for path, text in texts.items() if "medlem" in text.casefold()] == []
+    noun, many, the_one = ("støtte", "støtter", "støtten") if called == FORMS else ("partner", "partnere", "partneren")
+    assert f"Alle {many}" in texts["index.html"]
+    assert f"{noun} fra 1. juli 2024" in texts["medlemmer/oest-bolig/index.html"]
+    assert f"{noun} indtil 2020" in texts["medlemmer/gammel/index.html"]
+    assert f"{noun} 2016-2020" in texts["medlemmer/kort/index.html"]
+    assert f"Her er ikke skrevet noget om {the_one} endnu." in texts["medlemmer/ny/index.html"]
 
 
 def test_a_site_without_members_says_so(tmp_path: Path) -> None:

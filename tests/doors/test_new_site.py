@@ -42,9 +42,9 @@ def site(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> Path:
 
 def test_it_builds_and_shows_nothing_of_the_examples(site: Path) -> None:
     """What is missing is told as a warning; readers get the alliance's own name and word for its members."""
-    made = built(site)
-    assert [fault.rule for fault in made.faults] == ["ingen-nyheder"]
-    files = made.loaded()
+    result = built(site)
+    assert [fault.rule for fault in result.faults] == ["ingen-nyheder"]
+    files = result.loaded()
     assert "Brobyggerne" in files["index.html"].decode() and "Partnere" in files["medlemmer/index.html"].decode()
     assert "Om Brobyggerne" in files["om/index.html"].decode()
     for word in EXAMPLE:
@@ -106,12 +106,12 @@ UNFRIENDLY: dict[str, tuple[Callable[[Path], Path], str]] = {
 @pytest.mark.parametrize("where", UNFRIENDLY)
 def test_an_unfriendly_folder_is_left_alone(where: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """One Danish sentence with a way out, and nothing is written."""
-    prepare, said = UNFRIENDLY[where]
+    prepare, message = UNFRIENDLY[where]
     folder = prepare(tmp_path / "mappe")
     before = sorted(tmp_path.rglob("*"))
     assert main(["init", str(folder), *ANSWERS]) == 2
     out, err = capsys.readouterr()
-    assert out == "" and said in err and "Vælg" in err
+    assert out == "" and message in err and "Vælg" in err
     assert sorted(tmp_path.rglob("*")) == before
 
 
@@ -132,7 +132,7 @@ def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (("--title", ""), "--title: "),
         (("--address", "brobyggerne"), "--address: "),
@@ -141,11 +141,11 @@ def test_a_fresh_clone_is_as_good_as_empty(tmp_path: Path) -> None:
     ],
 )
 def test_an_answer_that_cannot_be_used_is_told(
-    words: tuple[str, ...], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    words: tuple[str, ...], message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """With the option that it was given with, by the rules of `site.yaml`, and nothing is written."""
     assert main(["init", str(tmp_path / "ny"), *ANSWERS, *words]) == 2
-    assert capsys.readouterr().err.startswith(said)
+    assert capsys.readouterr().err.startswith(message)
     assert not (tmp_path / "ny").exists()
 
 
@@ -189,8 +189,8 @@ def test_what_would_be_written_is_shown(tmp_path: Path, capsys: pytest.CaptureFi
 def test_any_name_stands_as_it_was_given(title: str, tmp_path: Path) -> None:
     """YAML, Markdown and HTML have signs of their own; a name is a name."""
     assert main(["init", str(tmp_path / "ny"), *ANSWERS, "--title", title]) == 0
-    made = built(tmp_path / "ny")
-    assert [fault.rule for fault in made.faults] == ["ingen-nyheder"] and made.site.settings.title == title
+    result = built(tmp_path / "ny")
+    assert [fault.rule for fault in result.faults] == ["ingen-nyheder"] and result.site.settings.title == title
 
 
 @pytest.mark.parametrize("host", PATHS)

@@ -145,13 +145,13 @@ def feed(root: Path, as_of: str) -> str:
 def test_a_feed_has_the_mail_of_each_month_that_is_over(months: Path) -> None:
     """Newest first, as HTML with inline styles and as plain text, with complete addresses and nothing hidden."""
     read = feedparser.parse(feed(months, "2026-11-15"))
-    assert [one.title for one in read.entries] == [
+    assert [entry.title for entry in read.entries] == [
         "Nyt fra Nøglen & døren, oktober 2026",
         "Nyt fra Nøglen & døren, september 2026",
     ]
     newest = read.entries[0]
     assert newest.published == "Sun, 01 Nov 2026 00:00:00 +0100" and newest.id.endswith("#2026-10")
-    (html,) = (one.value for one in newest.content)
+    (html,) = (content.value for content in newest.content)
     assert "https://noeglen.example/nyt/nyheder/aaben/" in html and "style=" in html and "class=" not in html
     text = ElementTree.fromstring(feed(months, "2026-11-15")).findtext("channel/item/description") or ""
     assert "Åben <dør> & vindue\n5. oktober 2026 · Tidselfonden\n" in text
@@ -169,6 +169,6 @@ def test_a_month_is_in_the_feed_when_it_is_over(months: Path) -> None:
 def test_without_the_setting_there_is_no_feed(months: Path) -> None:
     """And no month changes the site."""
     (months / "content/site.yaml").write_text(SITE, encoding="utf-8")
-    made = build(BuildOptions(months, datetime(2026, 10, 29, tzinfo=COPENHAGEN)))
-    assert not [path for path in made.files if path.startswith("nyhedsbrev")]
-    assert made.until == datetime(2026, 12, 1, tzinfo=COPENHAGEN)
+    built = build(BuildOptions(months, datetime(2026, 10, 29, tzinfo=COPENHAGEN)))
+    assert not [path for path in built.files if path.startswith("nyhedsbrev")]
+    assert built.until == datetime(2026, 12, 1, tzinfo=COPENHAGEN)

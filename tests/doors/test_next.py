@@ -26,7 +26,7 @@ NOON = datetime(2026, 11, 1, 12, tzinfo=COPENHAGEN)
 SEED = ARTICLE.replace("Ærø", "Fanø")
 
 
-def made(root: Path, *fields: str, as_of: datetime = NOON) -> Build:
+def site_build(root: Path, *fields: str, as_of: datetime = NOON) -> Build:
     """A build of a site with an article for each of `fields`, a line or two above its text."""
     if not (root / "content").exists():
         make_site(root)
@@ -79,9 +79,9 @@ GOES = "»Tidselfonden åbner døre på Fanø 0« tages af, for så udløber den
 )
 def test_a_change_is_foreseen(tmp_path: Path, lines: str, expected: list[tuple[datetime, str]]) -> None:
     """When and why; a draft changes nothing, and nor does an article that is over before it begins."""
-    found = changes(made(tmp_path, lines).site, NOON, lambda one: TITLES[one.source])
-    assert [(one.at, one.reason) for one in found] == expected
-    assert {one.source for one in found} <= {"content/nyheder/0-sag.md"}
+    next_changes = changes(site_build(tmp_path, lines).site, NOON, lambda article: TITLES[article.source])
+    assert [(change.at, change.reason) for change in next_changes] == expected
+    assert {change.source for change in next_changes} <= {"content/nyheder/0-sag.md"}
 
 
 def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
@@ -94,7 +94,7 @@ def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
         "date: 2022-09-27\nfront: {place: lead, until: 2026-12-07}",
     )
     as_of, turns = NOON, []
-    before = made(tmp_path, *lines)
+    before = site_build(tmp_path, *lines)
     while (turn := before.until) is not None:
         assert next_turn(before.site, as_of) == turn > as_of
         just_before = build(BuildOptions(tmp_path, turn - timedelta(seconds=1)))
@@ -107,29 +107,29 @@ def test_the_output_changes_then_and_at_no_other_time(tmp_path: Path) -> None:
 
 def test_a_site_says_when_it_changes(tmp_path: Path) -> None:
     """In a small file that depends on the content and the edition, not on when it was built."""
-    place = STATUS.lstrip("/")
-    first = telling(made(tmp_path, "embargo: 2026-12-03 09:00"), tmp_path)
+    file = STATUS.lstrip("/")
+    first = telling(site_build(tmp_path, "embargo: 2026-12-03 09:00"), tmp_path)
     pages = sum(path.endswith(".html") for path in first.files)
     seed = "2022-09-28T00:00:00+02:00"
-    assert json.loads(read(first.files[place])) == {"pages": pages, "newest": seed, "next": "2026-12-03T09:00:00+01:00"}
-    assert made(tmp_path, as_of=NOON + timedelta(days=9)).files[place] == first.files[place]
-    later = json.loads(read(made(tmp_path, as_of=day(6)).files[place]))
+    assert json.loads(read(first.files[file])) == {"pages": pages, "newest": seed, "next": "2026-12-03T09:00:00+01:00"}
+    assert site_build(tmp_path, as_of=NOON + timedelta(days=9)).files[file] == first.files[file]
+    later = json.loads(read(site_build(tmp_path, as_of=day(6)).files[file]))
     assert later == {"pages": pages + 1, "newest": "2026-12-03T09:00:00+01:00", "next": None}
 
 
 def test_it_says_so_only_where_the_settings_have_it_so(tmp_path: Path) -> None:
     """When an embargo ends is nobody's business: two sites that differ in nothing else have one status."""
     status = STATUS.lstrip("/")
-    first = made(tmp_path, "embargo: 2026-12-03 09:00")
+    first = site_build(tmp_path, "embargo: 2026-12-03 09:00")
     assert set(json.loads(read(first.files[status]))) == {"pages", "newest"}
-    assert made(tmp_path, "embargo: 2026-12-04 10:00").files[status] == first.files[status]
+    assert site_build(tmp_path, "embargo: 2026-12-04 10:00").files[status] == first.files[status]
 
 
 def telling(_: Build, root: Path) -> Build:
     """The site at `root`, built again with the setting that tells when it changes."""
     site = root / "content/site.yaml"
     site.write_text(f"{site.read_text('utf-8')}next_change: ja\n", "utf-8")
-    return made(root)
+    return site_build(root)
 
 
 # --- the command
@@ -137,16 +137,16 @@ def telling(_: Build, root: Path) -> Build:
 
 def test_the_next_change_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """To people with all that happens then, and to programs as JSON; nothing is written."""
-    made(tmp_path, "embargo: 2026-12-03 09:00", "date: 2026-12-03 09:00", "date: 2026-12-04")
+    site_build(tmp_path, "embargo: 2026-12-03 09:00", "date: 2026-12-03 09:00", "date: 2026-12-04")
     assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01 12:00"]) == 0
-    told = capsys.readouterr().out
-    assert told.startswith("Siden ændrer sig næste gang den 3. december 2026 kl. 9.00:\n- »Tidselfonden åbner")
-    assert told.count("\n") == 3 and "(content/nyheder/0-sag.md)" in told and "2-sag" not in told
+    out = capsys.readouterr().out
+    assert out.startswith("Siden ændrer sig næste gang den 3. december 2026 kl. 9.00:\n- »Tidselfonden åbner")
+    assert out.count("\n") == 3 and "(content/nyheder/0-sag.md)" in out and "2-sag" not in out
     assert main(["--root", str(tmp_path), "next", "--format", "json", "--as-of", "2026-11-01 12:00"]) == 0
-    found = json.loads(capsys.readouterr().out)
-    assert found["next"] == "2026-12-03T09:00:00+01:00"
-    assert found["changes"][0] == {"time": found["next"], "reason": COMES, "source": "content/nyheder/0-sag.md"}
-    assert len(found["changes"]) == 2
+    answer = json.loads(capsys.readouterr().out)
+    assert answer["next"] == "2026-12-03T09:00:00+01:00"
+    assert answer["changes"][0] == {"time": answer["next"], "reason": COMES, "source": "content/nyheder/0-sag.md"}
+    assert len(answer["changes"]) == 2
     assert not (tmp_path / "output").exists()
 
 
@@ -168,7 +168,7 @@ def test_a_site_with_faults_is_not_guessed_at(tmp_path: Path, capsys: pytest.Cap
 
 def test_no_page_is_made_to_tell(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """The answer lies in the articles: a page that cannot be made is for the build to tell of."""
-    made(tmp_path, "embargo: 2026-12-03 09:00")
+    site_build(tmp_path, "embargo: 2026-12-03 09:00")
     write(tmp_path, "templates/article.html", "{{ findes_ikke }}")
     assert main(["--root", str(tmp_path), "next", "--as-of", "2026-11-01"]) == 0
     assert main(["--root", str(tmp_path), "check", "--as-of", "2026-12-04"]) == 1
@@ -221,7 +221,7 @@ def asked(address: str, at: str = "2026-12-03 10:30") -> int:
 
 
 @pytest.mark.parametrize(
-    ("said", "code", "words"),
+    ("instant", "code", "words"),
     [
         (None, 0, "ændrer sig ikke af sig selv"),
         ("2026-12-03T10:31:00+01:00", 0, "ændrer sig næste gang den 3. december 2026 kl. 10.31"),
@@ -236,10 +236,10 @@ def asked(address: str, at: str = "2026-12-03 10:30") -> int:
     ],
 )
 def test_a_site_that_has_not_kept_up_is_an_error(
-    said: str | None, code: int, words: str, capsys: pytest.CaptureFixture[str]
+    instant: str | None, code: int, words: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """An hour is forgiven, for builds run every hour; no content is needed where one asks."""
-    status = {"pages": 7, "newest": None, "next": said}
+    status = {"pages": 7, "newest": None, "next": instant}
     with site_that_says({f"/nyt{STATUS}": Reply(200, json.dumps(status).encode())}) as address:
         assert asked(f"{address}/nyt/") == code
     out, err = capsys.readouterr()
@@ -248,7 +248,7 @@ def test_a_site_that_has_not_kept_up_is_an_error(
 
 def test_what_a_build_says_is_what_is_asked(tmp_path: Path) -> None:
     """A site that was built before an embargo ended, and never again, is found out; one that was is not."""
-    telling(made(tmp_path, "embargo: 2026-12-03 09:00"), tmp_path)
+    telling(site_build(tmp_path, "embargo: 2026-12-03 09:00"), tmp_path)
     for as_of, code in (("2026-12-01", 1), ("2026-12-03 09:00", 0)):
         with site_built_at(tmp_path, as_of) as address:
             assert asked(address) == code
@@ -266,7 +266,7 @@ def test_a_site_that_keeps_its_plans_to_itself_is_compared_with_the_content(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Where the content lies: an embargo that has ended without a build is found out after an hour."""
-    made(tmp_path, "embargo: 2026-12-03 09:00")
+    site_build(tmp_path, "embargo: 2026-12-03 09:00")
     with site_built_at(tmp_path, "2026-12-01") as address:
         words = ["--root", str(tmp_path), "next", "--live", address, "--as-of"]
         assert [main([*words, at]) for at in ("2026-12-03 08:59", "2026-12-03 10:00")] == [0, 0]
@@ -281,7 +281,7 @@ def test_without_content_such_a_site_cannot_be_judged(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The sentence says both ways out."""
-    made(tmp_path)
+    site_build(tmp_path)
     with site_built_at(tmp_path, "2026-12-01") as address:
         (tmp_path / "tom").mkdir()
         monkeypatch.chdir(tmp_path / "tom")
@@ -327,7 +327,7 @@ def test_a_site_that_is_not_there_is_no_answer(capsys: pytest.CaptureFixture[str
 
 def test_what_to_expect_of_a_host_that_builds_by_the_hour(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """It is told with what is coming, and only there: the instant is not when readers see it."""
-    made(tmp_path, "embargo: 2026-12-03 09:00")
+    site_build(tmp_path, "embargo: 2026-12-03 09:00")
     words = ["--root", str(tmp_path), "next", "--as-of", "2026-11-01"]
     assert main(words) == 0
     assert "7 minutter over" not in capsys.readouterr().out

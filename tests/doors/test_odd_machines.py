@@ -234,8 +234,8 @@ def test_a_file_in_use_for_long_is_named(
     started = time.monotonic()
     assert build(root) == 3
     assert time.monotonic() - started < 10
-    said = capsys.readouterr().err
-    assert said.endswith("output/index.html«: Filen er åben i et andet program; luk den der, og prøv igen.\n")
+    err = capsys.readouterr().err
+    assert err.endswith("output/index.html«: Filen er åben i et andet program; luk den der, og prøv igen.\n")
     assert files(root / "output") == before
 
 

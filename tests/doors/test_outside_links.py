@@ -52,9 +52,9 @@ def test_dead_links_are_told_and_stop_nothing(paper: str, tmp_path: Path, capsys
         (tmp_path / "content" / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / "content" / name).write_text(text, encoding="utf-8")
     assert main(["--root", str(tmp_path), "check", "--links"]) == 0
-    told = capsys.readouterr()
-    assert "9 links til andres sider er prøvet; 6 ser ud til at være døde." in told.out
+    captured = capsys.readouterr()
+    assert "9 links til andres sider er prøvet; 6 ser ud til at være døde." in captured.out
     for number, why in ((1, "findes ikke længere"), (2, "findes ikke længere"), (5, "svarer med en fejl"),
                         (6, "fører nu til en forside"), (7, "svarer ikke")):  # fmt: skip
-        assert f"content/sider/omtale.md: »Artikel {number}« {why}: {addresses[number]}" in told.err
-    assert "content/medlemmer/hus.md: »Huset« findes ikke længere" in told.err
+        assert f"content/sider/omtale.md: »Artikel {number}« {why}: {addresses[number]}" in captured.err
+    assert "content/medlemmer/hus.md: »Huset« findes ikke længere" in captured.err

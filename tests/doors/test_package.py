@@ -55,12 +55,12 @@ def test_it_is_made_the_same_twice(packages: Path, tmp_path: Path) -> None:
 class Installed:
     """The command `hjemsite` of a fresh environment, in a folder of its own."""
 
-    def __init__(self, place: Path, wheel: Path) -> None:
-        venv.create(place, with_pip=False, symlinks=os.name != "nt")
-        self.scripts = place / ("Scripts" if os.name == "nt" else "bin")
-        (self.packages,) = place.glob("[Ll]ib/**/site-packages")
+    def __init__(self, folder: Path, wheel: Path) -> None:
+        venv.create(folder, with_pip=False, symlinks=os.name != "nt")
+        self.scripts = folder / ("Scripts" if os.name == "nt" else "bin")
+        (self.packages,) = folder.glob("[Ll]ib/**/site-packages")
         (self.packages / "locked.pth").write_text(sysconfig.get_path("purelib"), encoding="utf-8")
-        pip = [sys.executable, "-m", "pip", "--python", str(place), "install", "--quiet", "--no-deps", "--no-index"]
+        pip = [sys.executable, "-m", "pip", "--python", str(folder), "install", "--quiet", "--no-deps", "--no-index"]
         subprocess.run([*pip, "--no-compile", "--disable-pip-version-check", str(wheel)], check=True)
         # Nothing of the checkout is in reach.
         self.environment = {name: text for name, text in os.environ.items() if name != "PYTHONPATH"}
@@ -122,14 +122,14 @@ def test_a_release_is_read_in_and_shown(installed: Installed, site: Path) -> Non
         while "klar på" not in ready:
             ready = process.stdout.readline()
             assert ready
-        found = re.search(r"http://\S+/", ready)
-        assert found
-        with urllib.request.urlopen(f"{found[0]}nyheder/", timeout=60) as page:
+        match = re.search(r"http://\S+/", ready)
+        assert match
+        with urllib.request.urlopen(f"{match[0]}nyheder/", timeout=60) as page:
             assert "Tidselfonden" in page.read().decode()
         eventually(lambda: opened.exists() and opened.read_text("utf-8").endswith("\n"))
         # The browser is shown the desk, with the key to it.
         key = opened.read_text("utf-8").strip()
-        assert key.startswith(f"{found[0]}_forhaandsvisning/?noegle=")
+        assert key.startswith(f"{match[0]}_forhaandsvisning/?noegle=")
         visitor = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         with visitor.open(key, timeout=60) as page:
             assert "Importér en pressemeddelelse" in page.read().decode()
@@ -146,21 +146,21 @@ def test_both_places_of_templates_are_followed(installed: Installed, site: Path,
     own, programs = folder / "templates/article.html", installed.packages / "hjemsite/templates/article.html"
     before = programs.read_text("utf-8")
 
-    def made(*words: str) -> dict[str, bytes]:
+    def built_files(*words: str) -> dict[str, bytes]:
         done = installed.run(folder, "build", "--as-of", "2026-11-29", "--no-search", *words)
         assert done.returncode == 0, done.stderr
-        found = (file for file in (folder / "output").rglob("*") if file.is_file())
-        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in found}
+        files = (file for file in (folder / "output").rglob("*") if file.is_file())
+        return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}
 
     def differs(change: Callable[[], object]) -> bool:
         page = "output/nyheder/ny/index.html"
         old = (folder / page).read_bytes()
         change()
-        now = made()
-        assert now == made("--clean")
+        now = built_files()
+        assert now == built_files("--clean")
         return now[page] != old
 
-    made()
+    built_files()
     own.parent.mkdir()
     assert differs(lambda: own.write_text(EXTENDED, encoding="utf-8"))
     assert b'content="MARK"' in (folder / "output/nyheder/ny/index.html").read_bytes()

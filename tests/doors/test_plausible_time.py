@@ -89,8 +89,8 @@ AN_HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 @pytest.mark.parametrize("ci", ["", "true"])
 def test_the_clock_is_compared_with_the_newest_commit(root: Path, now: datetime, why: str, ci: str) -> None:
     """Before it, a clock is wrong. After it, it is right, also by months: an hourly build goes on."""
-    found = trouble(root, now, CI=ci)
-    assert why in found and bool(why) == bool(found)
+    message = trouble(root, now, CI=ci)
+    assert why in message and bool(why) == bool(message)
 
 
 @pytest.mark.parametrize(
@@ -108,8 +108,8 @@ def test_the_clock_is_compared_with_the_newest_commit(root: Path, now: datetime,
 )
 def test_a_time_that_is_asked_for_is_weighed(root: Path, as_of: str, ci: str, why: str) -> None:
     """Looking ahead is what it is for; in CI that would be publishing. Looking back takes news away."""
-    found = trouble(root, COMMITTED + AN_HOUR, as_of, CI=ci)
-    assert why in found and bool(why) == bool(found)
+    message = trouble(root, COMMITTED + AN_HOUR, as_of, CI=ci)
+    assert why in message and bool(why) == bool(message)
 
 
 def test_the_environment_may_ask_too(root: Path) -> None:

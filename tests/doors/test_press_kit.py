@@ -140,16 +140,16 @@ def test_the_kit_has_all_of_the_article(files: Mapping[str, bytes], kit: zipfile
 
 def test_what_is_compressed_is_not_compressed_again(kit: zipfile.ZipFile) -> None:
     """Pictures and the Word file lie in it as they are, texts are deflated, and no entry tells of a clock."""
-    for one in kit.infolist():
-        is_text = one.filename.endswith((".txt", ".json", ".vcf"))
-        assert one.compress_type == (zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED), one.filename
-        assert (one.date_time, one.create_system) == ((1980, 1, 1, 0, 0, 0), 0)
+    for info in kit.infolist():
+        is_text = info.filename.endswith((".txt", ".json", ".vcf"))
+        assert info.compress_type == (zipfile.ZIP_DEFLATED if is_text else zipfile.ZIP_STORED), info.filename
+        assert (info.date_time, info.create_system) == ((1980, 1, 1, 0, 0, 0), 0)
 
 
 def test_the_digest_proves_the_kit_whole(files: Mapping[str, bytes], tmp_path: Path) -> None:
     """As the common program for it says, too; the page and the data lead to both."""
-    told = files["nyheder/hus/hus.zip.sha256"].decode()
-    assert told == f"{hashlib.sha256(files['nyheder/hus/hus.zip']).hexdigest()}  hus.zip\n"
+    line = files["nyheder/hus/hus.zip.sha256"].decode()
+    assert line == f"{hashlib.sha256(files['nyheder/hus/hus.zip']).hexdigest()}  hus.zip\n"
     for name in ("hus.zip", "hus.zip.sha256"):
         (tmp_path / name).write_bytes(files[f"nyheder/hus/{name}"])
     if program := shutil.which("sha256sum"):
@@ -173,17 +173,17 @@ def told_by(kit: zipfile.ZipFile, folder: Path, kind: str = "billeder") -> Mappi
     program = shutil.which("exiftool") or lacking("exiftool: apt-get install libimage-exiftool-perl")[0]
     kit.extractall(folder)
     command = [program, "-j", "-G1", "-struct", "-charset", "iptc=utf8", str(folder / kind)]
-    found = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
-    return {Path(one["SourceFile"]).name: one for one in found}
+    rows = json.loads(subprocess.run(command, capture_output=True, check=True).stdout)
+    return {Path(row["SourceFile"]).name: row for row in rows}
 
 
 def test_a_picture_says_who_made_it_and_what_one_may_do(kit: zipfile.ZipFile, tmp_path: Path) -> None:
     """In XMP, and in JPEG in IPTC's older form, too; exiftool has nothing against the files."""
-    told = told_by(kit, tmp_path)
-    assert [(name, one.get("ExifTool:Warning"), one.get("ExifTool:Error")) for name, one in told.items()] == [
-        (name, None, None) for name in told
+    tags = told_by(kit, tmp_path)
+    assert [(name, row.get("ExifTool:Warning"), row.get("ExifTool:Error")) for name, row in tags.items()] == [
+        (name, None, None) for name in tags
     ]
-    door, licence = told["doer.jpg"], "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
+    door, licence = tags["doer.jpg"], "CC BY 4.0, https://creativecommons.org/licenses/by/4.0/"
     assert {name: door[name] for name in door if name.startswith("XMP") and "Toolkit" not in name} == {
         "XMP-dc:Creator": ["Åse Ågård / Nøglen"],
         "XMP-dc:Description": "Døren bliver åbnet i maj.",
@@ -207,16 +207,16 @@ def test_a_picture_says_who_made_it_and_what_one_may_do(kit: zipfile.ZipFile, tm
         "IPTC:SpecialInstructions": licence,
     }
     credited = {"doer.jpg": CREDIT, "hus.png": "Foto: Bo", "tag.webp": "Foto: Bo", "sten.webp": "Kilde: Byen"}
-    found = {name: one.get("XMP-photoshop:Credit") for name, one in told.items()}
-    assert found == {**credited, "noegle.avif": None, "laas.gif": None}
-    assert "XMP-dc:Creator" not in told["sten.webp"]
+    credit_by_name = {name: row.get("XMP-photoshop:Credit") for name, row in tags.items()}
+    assert credit_by_name == {**credited, "noegle.avif": None, "laas.gif": None}
+    assert "XMP-dc:Creator" not in tags["sten.webp"]
 
 
 def test_a_recording_says_who_made_it(kit: zipfile.ZipFile, tmp_path: Path) -> None:
     """Sound in its tag and in XMP, which replace what was there; MP4 in XMP. No sound and no film is changed."""
-    told = told_by(kit, tmp_path, "optagelser")
-    assert [name for name, one in told.items() if {"ExifTool:Warning", "ExifTool:Error"} & one.keys()] == ["klip.webm"]
-    sound, film = told["tale.mp3"], told["film.mp4"]
+    tags = told_by(kit, tmp_path, "optagelser")
+    assert [name for name, row in tags.items() if {"ExifTool:Warning", "ExifTool:Error"} & row.keys()] == ["klip.webm"]
+    sound, film = tags["tale.mp3"], tags["film.mp4"]
     assert (sound["ID3v2_3:Title"], sound["ID3v2_3:Artist"]) == ("Talen & svaret", "Bo Dæk")
     assert (sound["XMP-photoshop:Credit"], sound["XMP-photoshop:Headline"]) == ("Lyd: Bo Dæk", "Åbent hus & mere")
     assert (film["XMP-dc:Description"], film["XMP-dc:Creator"]) == ("Filmen", ["Åse Ågård"])
@@ -257,8 +257,8 @@ def test_no_pixel_is_changed(files: Mapping[str, bytes], kit: zipfile.ZipFile) -
 
 def test_the_list_of_pictures_says_it_for_all_formats(kit: zipfile.ZipFile) -> None:
     """What no format can lose: a text beside them."""
-    told = kit.read("billeder.txt").decode().split("\n\n")
-    assert told[0].split("\n") == [
+    blocks = kit.read("billeder.txt").decode().split("\n\n")
+    assert blocks[0].split("\n") == [
         "billeder/doer.jpg",
         "Viser: En dør <på klem>",
         "Billedtekst: Døren bliver åbnet i maj.",
@@ -266,7 +266,7 @@ def test_the_list_of_pictures_says_it_for_all_formats(kit: zipfile.ZipFile) -> N
         "Licens: CC BY 4.0, https://creativecommons.org/licenses/by/4.0/",
         "Oprindelse: Billedet er redigeret",
     ]
-    assert [one.split("\n")[0] for one in told[1:]] == [
+    assert [block.split("\n")[0] for block in blocks[1:]] == [
         f"billeder/{name}.{KINDS[name]}" for name in ("hus", "tag", "sten", "noegle", "laas")
     ]
 
@@ -321,7 +321,7 @@ def test_the_same_article_gives_the_same_kit(options: BuildOptions, files: Mappi
 @pytest.mark.parametrize("kind", ["jpg", "png", "webp"])
 def test_notes_of_any_length_fit(kind: str, tmp_path: Path) -> None:
     """The longest texts that fields can hold, in the widest letters: the picture can be read, and so can its notes."""
-    name = next(name for name, one in KINDS.items() if one == kind)
+    name = next(name for name, value in KINDS.items() if value == kind)
     stream, letters = io.BytesIO(), {f"a{number}.{kind}": letter for number, letter in enumerate("&😀ø")}
     with zipfile.ZipFile(stream, "w") as archive:
         for file, letter in letters.items():
@@ -331,10 +331,10 @@ def test_notes_of_any_length_fit(kind: str, tmp_path: Path) -> None:
             with Image.open(io.BytesIO(data)) as picture:
                 picture.load()
             archive.writestr(f"billeder/{file}", data)
-    told = told_by(zipfile.ZipFile(stream), tmp_path)
+    tags = told_by(zipfile.ZipFile(stream), tmp_path)
     for file, letter in letters.items():
-        assert "ExifTool:Warning" not in told[file]
-        assert told[file]["XMP-photoshop:Credit"].startswith(letter * 1_000)
+        assert "ExifTool:Warning" not in tags[file]
+        assert tags[file]["XMP-photoshop:Credit"].startswith(letter * 1_000)
 
 
 def test_a_view_of_a_kit_can_be_compared() -> None:

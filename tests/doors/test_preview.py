@@ -209,8 +209,8 @@ def test_three_hundred_files_at_once_are_few_builds(preview: Preview, tmp_path: 
 
 def assert_as_clean(preview: Preview) -> None:
     """What is served is what a build makes, but for what the preview lays over it."""
-    made = build(BuildOptions(preview.root, AS_OF, drafts=True, allow_shrink=True))
-    for path, content in made.files.items():
+    built = build(BuildOptions(preview.root, AS_OF, drafts=True, allow_shrink=True))
+    for path, content in built.files.items():
         data = read(content)
         served = preview.ask("/" + path).body
         if path.endswith(".html"):

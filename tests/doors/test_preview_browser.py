@@ -92,7 +92,9 @@ def test_a_recording_can_be_wound(page: Page, preview: Preview) -> None:
     # The page that is open loads itself again when something is built.
     listening = page.context.new_page()
     parts: list[tuple[int, str]] = []
-    listening.on("response", lambda one: parts.append((one.status, one.headers.get("content-range", ""))))
+    listening.on(
+        "response", lambda response: parts.append((response.status, response.headers.get("content-range", "")))
+    )
     listening.goto(f"{preview.url}/nyheder/tale/")
     listening.evaluate(
         """async () => {
@@ -201,11 +203,11 @@ def test_many_windows_at_once(browser: Browser, preview: Preview) -> None:
     start(preview)
     with browser.new_context() as context:
         pages = [context.new_page() for _ in range(5)]
-        for one in pages:
-            one.goto(preview.url + ARTICLE_URL)
+        for window in pages:
+            window.goto(preview.url + ARTICLE_URL)
         write(preview.root, ARTICLE_PATH, LONG_ARTICLE.replace("Afsnit 3 ", "Afsnit tre "))
-        for one in pages:
-            one.get_by_text("Afsnit tre ").wait_for(timeout=LONG * 1000)
+        for window in pages:
+            window.get_by_text("Afsnit tre ").wait_for(timeout=LONG * 1000)
 
 
 def test_no_kind_of_page_breaks_the_policy(layout_browser: Browser, tmp_path: Path) -> None:
@@ -226,7 +228,7 @@ def test_no_kind_of_page_breaks_the_policy(layout_browser: Browser, tmp_path: Pa
             assert page.locator("hjemsite-forhaandsvisning aside").count() == 1, url
             assert page.evaluate("document.querySelector('hjemsite-forhaandsvisning').shadowRoot !== null")
             seen.add(url)
-            found: list[str] = page.evaluate("[...document.querySelectorAll('a')].map(a => a.pathname)")
-            waiting += [one for one in dict.fromkeys(found) if one.endswith("/") and one not in {*seen, *waiting}]
+            paths: list[str] = page.evaluate("[...document.querySelectorAll('a')].map(a => a.pathname)")
+            waiting += [path for path in dict.fromkeys(paths) if path.endswith("/") and path not in {*seen, *waiting}]
         assert len(seen) > 15
         assert (complaints, foreign) == ([], [])

@@ -51,7 +51,7 @@ def certificate(folder: Path, name: str, ends: timedelta, issuer: str = "ca", ho
     own = issuer == name
     signing = key if own else serialization.load_pem_private_key((folder / f"{issuer}.key").read_bytes(), None)
     assert isinstance(signing, ec.EllipticCurvePrivateKey)
-    found = (
+    signed_certificate = (
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, issuer)]))
@@ -65,7 +65,7 @@ def certificate(folder: Path, name: str, ends: timedelta, issuer: str = "ca", ho
         )
         .sign(signing, hashes.SHA256())
     )
-    (folder / f"{name}.pem").write_bytes(found.public_bytes(serialization.Encoding.PEM))
+    (folder / f"{name}.pem").write_bytes(signed_certificate.public_bytes(serialization.Encoding.PEM))
     plain = (serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     (folder / f"{name}.key").write_bytes(key.private_bytes(*plain))
 
@@ -177,7 +177,7 @@ def test_builds_that_have_stopped(hosted: Hosted, look: Look) -> None:
     assert "/nyheder/ny/ skulle være kommet ud den 20. marts 2026 kl. 9.00, men er det ikke.\n" in err
     assert "/nyheder/over/ er i nyhedsstrømmen" in err and err.count("\n") == 2
     code, out, err = look("--format", "json")
-    assert code == 1 and {"mangler", "skjult"} == {one["kind"] for one in json.loads(out)}
+    assert code == 1 and {"mangler", "skjult"} == {fault["kind"] for fault in json.loads(out)}
 
 
 HARM: dict[str, tuple[Callable[[Path], object], str]] = {
@@ -202,13 +202,13 @@ HARM: dict[str, tuple[Callable[[Path], object], str]] = {
 @pytest.mark.parametrize("harm", HARM)
 def test_what_a_host_has_lost(harm: str, hosted: Hosted, look: Look, tmp_path: Path) -> None:
     """Each is told in a sentence that names it, and the exit code says so to cron."""
-    do, said = HARM[harm]
+    do, message = HARM[harm]
     whole = shutil.copytree(hosted.www, tmp_path / "hel")
     try:
         do(hosted.www)
         # The other server leads on from old addresses by itself.
         code, _, err = look(hosted.address("bare" if "old" in harm else "fine"))
-        assert code == 1 and said in err
+        assert code == 1 and message in err
     finally:
         shutil.rmtree(hosted.www)
         shutil.copytree(whole, hosted.www)
@@ -229,7 +229,7 @@ def test_headers_that_are_gone(hosted: Hosted, look: Look) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "message"),
     [
         ("ending", "Certifikatet for 127.0.0.1 udløber den "),
         ("over", "certifikatet er udløbet"),
@@ -237,10 +237,10 @@ def test_headers_that_are_gone(hosted: Hosted, look: Look) -> None:
         ("elsewhere", "certifikatet er udstedt til et andet navn"),
     ],
 )
-def test_certificates(name: str, said: str, hosted: Hosted, look: Look) -> None:
+def test_certificates(name: str, message: str, hosted: Hosted, look: Look) -> None:
     """Near its end, over, by nobody, of somebody else."""
     code, _, err = look(hosted.address(name))
-    assert code == 1 and said in err
+    assert code == 1 and message in err
 
 
 def test_statements_that_grow_old(hosted: Hosted, look: Look) -> None:

@@ -88,9 +88,9 @@ def test_a_copy_of_the_old_site_is_waited_for(
     threading.Timer(2, lambda: setattr(host, "shown", new)).start()
     capsys.readouterr()
     assert publish(root, host, new) == 0
-    said = capsys.readouterr()
-    assert said.err == f"{host.address} viser endnu den gamle udgave. Venter på den nye …\n"
-    assert "ser den nye side" in said.out
+    captured = capsys.readouterr()
+    assert captured.err == f"{host.address} viser endnu den gamle udgave. Venter på den nye …\n"
+    assert "ser den nye side" in captured.out
 
 
 def test_another_site_is_told(
@@ -128,9 +128,9 @@ def test_an_address_that_does_not_answer_is_told(
     """The site has been put there all the same."""
     words = ["--root", str(root), "publish", f"file:{tmp_path / 'www'}", "--public", "http://127.0.0.1:1"]
     assert main(words) == 1
-    said = capsys.readouterr()
-    assert "Siden er lagt ud på" in said.out
-    assert "http://127.0.0.1:1 svarer ikke" in said.err
+    captured = capsys.readouterr()
+    assert "Siden er lagt ud på" in captured.out
+    assert "http://127.0.0.1:1 svarer ikke" in captured.err
 
 
 def test_the_address_is_the_one_that_the_site_was_built_for(

@@ -16,7 +16,7 @@ from hjemsite.cli.main import main
 from hjemsite.publishing.manifest import touch_manifest
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, write
-from tests.publish_targets import GitPlace, git_place, sftp_place
+from tests.publish_targets import GitTarget, git_target, sftp_target
 
 FILES = {"index.html": b"Forside", "_headers": b"/*\n", "nyheder/aeroe/index.html": b"Nyt\r\n"}
 CHANGED = {**FILES, "index.html": b"Ny forside"}
@@ -40,30 +40,30 @@ def publish(root: Path, address: str) -> int:
 @pytest.mark.parametrize(("history", "commits"), [("", [1, 1, 2]), ("?history=one", [1, 1, 1])])
 def test_the_history_is_kept_or_is_one_commit(root: Path, tmp_path: Path, history: str, commits: list[int]) -> None:
     """A site that has not changed makes no commit, however often it is built; the bytes are as they were built."""
-    found = []
-    with git_place(tmp_path / "places", history) as place:
+    counts = []
+    with git_target(tmp_path / "places", history) as target:
         for files in (FILES, FILES, CHANGED):
             build(root, files)
             touch_manifest(root / "output")
-            assert publish(root, place.address) == 0
-            assert place.files() == files
-            found.append(place.commits())
+            assert publish(root, target.address) == 0
+            assert target.files() == files
+            counts.append(target.commits())
         # GitHub Pages passes over files that begin with a dot or a line, unless it is told not to.
-        assert b".nojekyll" in place.git("ls-tree", "--name-only", "sider")
-    assert found == commits
+        assert b".nojekyll" in target.git("ls-tree", "--name-only", "sider")
+    assert counts == commits
 
 
 def test_a_push_from_elsewhere_is_not_lost(root: Path, tmp_path: Path) -> None:
     """Somebody's own file, pushed between two publications, stays; a branch of its own is not touched."""
-    with git_place(tmp_path / "places") as place:
-        assert publish(root, place.address) == 0
-        place.plant("CNAME", b"noeglen.example")
-        place.git("branch", "anden", "sider")
-        other = place.git("rev-parse", "anden")
+    with git_target(tmp_path / "places") as target:
+        assert publish(root, target.address) == 0
+        target.plant("CNAME", b"noeglen.example")
+        target.git("branch", "anden", "sider")
+        other = target.git("rev-parse", "anden")
         build(root, CHANGED)
-        assert publish(root, place.address) == 0
-        assert place.files() == {**CHANGED, "CNAME": b"noeglen.example"}
-        assert place.git("rev-parse", "anden") == other
+        assert publish(root, target.address) == 0
+        assert target.files() == {**CHANGED, "CNAME": b"noeglen.example"}
+        assert target.git("rev-parse", "anden") == other
 
 
 def test_through_ssh_with_a_key_from_the_environment(
@@ -71,15 +71,15 @@ def test_through_ssh_with_a_key_from_the_environment(
 ) -> None:
     """The server must be known, and nothing of the key is left on the disk."""
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with sftp_place(tmp_path / "server") as server, git_place(tmp_path / "places") as place:
-        address = f"git+ssh://{server.user}@127.0.0.1:{server.port}{place.repository}#sider"
+    with sftp_target(tmp_path / "server") as server, git_target(tmp_path / "places") as target:
+        address = f"git+ssh://{server.user}@127.0.0.1:{server.port}{target.repository}#sider"
         monkeypatch.setenv("HJEMSITE_SSH_KEY", server.environment["HJEMSITE_SSH_KEY"])
         monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", "127.0.0.1 ssh-ed25519 AAAA")
         assert publish(root, address) == 3
         assert "ssh-keyscan 127.0.0.1" in capsys.readouterr().err
         monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", server.environment["HJEMSITE_SSH_KNOWN_HOSTS"])
         assert publish(root, address) == 0
-        assert place.files() == FILES
+        assert target.files() == FILES
     assert not [*tmp_path.glob("hjemsite-*")]
 
 
@@ -144,20 +144,20 @@ class Git(BaseHTTPRequestHandler):
 
 
 @pytest.fixture
-def https(tmp_path: Path) -> Iterator[tuple[str, GitPlace]]:
+def https(tmp_path: Path) -> Iterator[tuple[str, GitTarget]]:
     """The address of a repository by HTTPS, and the repository."""
     key, certificate = tmp_path / "key.pem", tmp_path / "certificate.pem"
     make = "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=127.0.0.1 -keyout".split()
     subprocess.run([*make, str(key), "-out", str(certificate)], check=True, stderr=subprocess.DEVNULL)
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate, key)
-    with git_place(tmp_path / "places") as place, ThreadingHTTPServer(("127.0.0.1", 0), Git) as server:
-        place.git("config", "http.receivepack", "true")
-        Git.folder = place.repository.parent
+    with git_target(tmp_path / "places") as target, ThreadingHTTPServer(("127.0.0.1", 0), Git) as server:
+        target.git("config", "http.receivepack", "true")
+        Git.folder = target.repository.parent
         server.socket = context.wrap_socket(server.socket, server_side=True)
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
-        yield f"git+https://127.0.0.1:{server.server_port}/sider.git#sider", place
+        yield f"git+https://127.0.0.1:{server.server_port}/sider.git#sider", target
         server.shutdown()
         thread.join()
 
@@ -165,21 +165,21 @@ def https(tmp_path: Path) -> Iterator[tuple[str, GitPlace]]:
 @pytest.mark.parametrize(("token", "code"), [(TOKEN, 0), ("et-forkert-token", 3), ("", 3)])
 def test_through_https_with_a_token_from_the_environment(
     root: Path,
-    https: tuple[str, GitPlace],
+    https: tuple[str, GitTarget],
     token: str,
     code: int,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     """Nobody is asked at a terminal, and the token stands in no message."""
-    address, place = https
+    address, target = https
     monkeypatch.setenv("HJEMSITE_GIT_TOKEN", token)
     monkeypatch.setenv("GIT_SSL_NO_VERIFY", "1")
     assert publish(root, address) == code
-    said = capsys.readouterr()
-    assert place.files() == ({} if code else FILES)
-    assert not token or token not in said.out + said.err
-    assert not code or "HJEMSITE_GIT_TOKEN" in said.err or "lukker ikke ind" in said.err
+    captured = capsys.readouterr()
+    assert target.files() == ({} if code else FILES)
+    assert not token or token not in captured.out + captured.err
+    assert not code or "HJEMSITE_GIT_TOKEN" in captured.err or "lukker ikke ind" in captured.err
 
 
 @pytest.mark.parametrize(
@@ -195,9 +195,9 @@ def test_a_repository_that_cannot_be_reached_is_told(
 ) -> None:
     """In Danish, with a way out."""
     assert publish(root, address) in (2, 3)
-    said = capsys.readouterr().err
-    assert sentence in said
-    assert "hemmelig" not in said
+    err = capsys.readouterr().err
+    assert sentence in err
+    assert "hemmelig" not in err
 
 
 def test_without_git_that_is_told(

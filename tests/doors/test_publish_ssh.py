@@ -16,12 +16,12 @@ from hjemsite.cli.main import main
 from hjemsite.publishing.write import publish as write_output
 from tests.previewing import SITE, write
 from tests.publish_targets import (
-    SshPlace,
+    SshTarget,
     files_in,
     free_port,
-    rsync_place,
-    rsync_ssh_place,
-    sftp_place,
+    rsync_ssh_target,
+    rsync_target,
+    sftp_target,
     wait_for,
 )
 
@@ -37,9 +37,9 @@ def root(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def place(tmp_path: Path) -> Iterator[SshPlace]:
-    with sftp_place(tmp_path / "server") as found:
-        yield found
+def target(tmp_path: Path) -> Iterator[SshTarget]:
+    with sftp_target(tmp_path / "server") as target:
+        yield target
 
 
 def publish(root: Path, address: str, *words: str) -> int:
@@ -57,7 +57,7 @@ def publish(root: Path, address: str, *words: str) -> int:
 )
 def test_neither_a_strange_server_nor_a_strange_key_is_taken(
     root: Path,
-    place: SshPlace,
+    target: SshTarget,
     tmp_path: Path,
     name: str,
     value: str,
@@ -71,17 +71,17 @@ def test_neither_a_strange_server_nor_a_strange_key_is_taken(
     other = asyncssh.generate_private_key("ssh-ed25519")
     others = {
         "HJEMSITE_SSH_KEY": other.export_private_key().decode(),
-        "HJEMSITE_SSH_KNOWN_HOSTS": f"[127.0.0.1]:{place.port} {other.export_public_key().decode()}",
+        "HJEMSITE_SSH_KNOWN_HOSTS": f"[127.0.0.1]:{target.port} {other.export_public_key().decode()}",
     }
-    for variable, text in place.environment.items():
+    for variable, text in target.environment.items():
         monkeypatch.setenv(variable, text)
     monkeypatch.setenv(name, others[name] if value == "another" else value)
-    assert publish(root, place.address) == 3
-    said = capsys.readouterr().err
-    assert sentence in said
-    assert not any(line in said for line in others["HJEMSITE_SSH_KEY"].splitlines())
-    assert "hemmelig" not in said
-    assert not place.folder.exists()
+    assert publish(root, target.address) == 3
+    err = capsys.readouterr().err
+    assert sentence in err
+    assert not any(line in err for line in others["HJEMSITE_SSH_KEY"].splitlines())
+    assert "hemmelig" not in err
+    assert not target.folder.exists()
 
 
 @pytest.mark.parametrize(
@@ -100,14 +100,14 @@ def test_a_server_that_is_not_there_is_told(
 
 
 def test_a_folder_whose_parent_is_missing_is_told(
-    root: Path, place: SshPlace, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    root: Path, target: SshTarget, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A slip in the address makes no folders."""
-    for variable, text in place.environment.items():
+    for variable, text in target.environment.items():
         monkeypatch.setenv(variable, text)
-    assert publish(root, f"{place.address}/slaafejl/www") == 3
+    assert publish(root, f"{target.address}/slaafejl/www") == 3
     assert "findes ikke. Opret den hos udbyderen, eller ret adressen" in capsys.readouterr().err
-    assert not place.folder.exists()
+    assert not target.folder.exists()
 
 
 CHANGED = {"index.html": b"Ny forside", "bilag/[1] *.pdf": b"%PDF-1.7"}
@@ -117,22 +117,22 @@ def test_rsync_goes_through_ssh_with_a_key_from_the_environment(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """To a server that is known; what differs goes, what is gone is deleted, and nothing beside it."""
-    with rsync_ssh_place(tmp_path / "server") as place:
-        for variable, text in place.environment.items():
+    with rsync_ssh_target(tmp_path / "server") as target:
+        for variable, text in target.environment.items():
             monkeypatch.setenv(variable, text)
-        place.plant("nyheder/aeroe/.htaccess", b"fremmed")
+        target.plant("nyheder/aeroe/.htaccess", b"fremmed")
         write_output(CHANGED, root / "output", allow_shrink=True)
-        assert publish(root, place.address, "--overwrite") == 0
-        assert place.files() == {**CHANGED, "nyheder/aeroe/.htaccess": b"fremmed"}
+        assert publish(root, target.address, "--overwrite") == 0
+        assert target.files() == {**CHANGED, "nyheder/aeroe/.htaccess": b"fremmed"}
         # A name with wildcards stands for itself alone.
-        place.plant("bilag/[1] andet.pdf", b"fremmed")
-        place.plant("bilag/1 x.pdf", b"fremmed")
+        target.plant("bilag/[1] andet.pdf", b"fremmed")
+        target.plant("bilag/1 x.pdf", b"fremmed")
         write_output(FILES, root / "output", allow_shrink=True)
-        assert main(["--root", str(root), "publish", place.address, "--no-look", "--allow-shrink"]) == 0
-        assert place.files().keys() == {*FILES, "nyheder/aeroe/.htaccess", "bilag/[1] andet.pdf", "bilag/1 x.pdf"}
+        assert main(["--root", str(root), "publish", target.address, "--no-look", "--allow-shrink"]) == 0
+        assert target.files().keys() == {*FILES, "nyheder/aeroe/.htaccess", "bilag/[1] andet.pdf", "bilag/1 x.pdf"}
         capsys.readouterr()
         monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", "127.0.0.1 ssh-ed25519 AAAA")
-        assert publish(root, place.address) == 3
+        assert publish(root, target.address) == 3
         assert "ssh-keyscan 127.0.0.1" in capsys.readouterr().err
 
 
@@ -140,15 +140,15 @@ def test_an_rsync_server_asks_for_a_password(
     root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A wrong one is told, and no one is asked at a terminal; so is a server that is not there."""
-    with rsync_place(tmp_path / "server") as place:
+    with rsync_target(tmp_path / "server") as target:
         monkeypatch.setenv("HJEMSITE_PASSWORD", "forkert-adgangskode")
-        assert publish(root, place.address) == 3
-        said = capsys.readouterr().err
-        assert "lukker ikke ind" in said
-        assert "forkert-adgangskode" not in said
-        assert publish(root, place.address.replace("/sider/", "/findes-ikke/")) == 3
+        assert publish(root, target.address) == 3
+        err = capsys.readouterr().err
+        assert "lukker ikke ind" in err
+        assert "forkert-adgangskode" not in err
+        assert publish(root, target.address.replace("/sider/", "/findes-ikke/")) == 3
         assert "findes ikke. Opret det hos udbyderen" in capsys.readouterr().err
-    assert publish(root, place.address) == 3
+    assert publish(root, target.address) == 3
     assert "svarer ikke, eller forbindelsen røg" in capsys.readouterr().err
 
 
@@ -217,8 +217,8 @@ def test_a_web_hotel_that_asks_for_a_password(
     monkeypatch.setenv("HJEMSITE_SSH_KNOWN_HOSTS", (tmp_path / "known_hosts").read_text())
     assert publish(root, f"sftp://web@127.0.0.1:{port}/www") == code
     assert files_in(folder / "www") == ({} if code else FILES)
-    said = capsys.readouterr()
-    assert password not in said.out + said.err
+    captured = capsys.readouterr()
+    assert password not in captured.out + captured.err
 
 
 def test_whoever_publishes_may_be_within_a_loop(
@@ -253,5 +253,5 @@ def test_ctrl_c_ends_it_while_a_server_keeps_it_waiting(root: Path) -> None:
             call, _ = mute.accept()
             with call:
                 publishing.send_signal(signal.SIGINT)
-                _, said = publishing.communicate(timeout=10)
-    assert (publishing.returncode, "Traceback" in said, "Afbrudt" in said) == (130, False, True), said
+                _, err = publishing.communicate(timeout=10)
+    assert (publishing.returncode, "Traceback" in err, "Afbrudt" in err) == (130, False, True), err

@@ -33,13 +33,13 @@ def _text(html: bytes) -> str:
 def test_every_paragraph_stands_in_order(files: Mapping[str, bytes]) -> None:
     """The article's page holds the paragraphs of the release, marks and all, in their order."""
     page = re.sub(r"</?q\b[^>]*>", "", files[f"nyheder/{SLUG}/index.html"].decode())
-    text, place = _text(page.encode()), 0
+    text, end = _text(page.encode()), 0
     paragraphs = RELEASE.read_text("utf-8").split("\n---\n", 1)[1].split("\n\n")
     assert len(paragraphs) == 10
     for paragraph in paragraphs:
-        found = text.find(" ".join(paragraph.split()), place)
-        assert found >= 0, paragraph
-        place = found + len(paragraph)
+        start = text.find(" ".join(paragraph.split()), end)
+        assert start >= 0, paragraph
+        end = start + len(paragraph)
 
 
 def test_date_and_credit_are_shown(files: Mapping[str, bytes]) -> None:

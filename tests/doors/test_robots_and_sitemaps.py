@@ -58,7 +58,7 @@ def test_the_site_map_names_pages_that_exist(sites: Mapping[str, Path]) -> None:
 def test_the_last_change_is_the_readers(sites: Mapping[str, Path]) -> None:
     """An article was changed when it was corrected; a topic and a year when the newest of their articles was."""
     root = ElementTree.fromstring((sites["something of everything"] / "sitemap.xml").read_bytes())
-    days = {(one.findtext(f"{SITEMAP}loc") or "")[30:]: one.findtext(f"{SITEMAP}lastmod") for one in root}
+    days = {(element.findtext(f"{SITEMAP}loc") or "")[30:]: element.findtext(f"{SITEMAP}lastmod") for element in root}
     assert days["/nyheder/aerlig-snak/"] == days["/emner/boliger/"] == "2025-03-03"
     assert days["/nyheder/2025/"] == days["/nyheder/lange-ord/"] == "2025-06-01"
     assert days["/nyheder/laas-op/"] == "2024-11-20"
@@ -89,15 +89,15 @@ def _news(options: BuildOptions) -> list[tuple[str, str, str]]:
     root = ElementTree.fromstring(read(files["sitemap-news.xml"]))
     assert len(root)
     assert root.tag == f"{SITEMAP}urlset"
-    found = []
+    rows = []
     for url in root:
         news = url.find(f"{NEWS}news")
         assert news is not None
         assert news.findtext(f"{NEWS}publication/{NEWS}name") == "Nøglen"
         assert news.findtext(f"{NEWS}publication/{NEWS}language") == "da"
         texts = (news.findtext(f"{NEWS}{name}") or "" for name in ("publication_date", "title"))
-        found.append(((url.findtext(f"{SITEMAP}loc") or "").rpartition("nyheder/")[2], *texts))
-    return [(one, at, title) for one, at, title in found]
+        rows.append(((url.findtext(f"{SITEMAP}loc") or "").rpartition("nyheder/")[2], *texts))
+    return [(path, at, title) for path, at, title in rows]
 
 
 FRESH = {
@@ -114,11 +114,11 @@ def test_news_of_two_days_has_a_sitemap(tmp_path: Path) -> None:
     """From the minute it comes out until two days later, embargo counted; not a minute longer."""
     options = _options(tmp_path, FRESH)
     names = ["ny/", "lige-inden-for/", "gemt/"]
-    assert [one[0] for one in _news(options)] == names
+    assert [row[0] for row in _news(options)] == names
     assert _news(options)[0][1:] == ("2026-11-01T08:00:00+01:00", "Om ny & mere")
     assert _news(replace(options, as_of=NOON + timedelta(days=9))) == []
     # A preview shows more, but what is not out is no news.
-    assert [one[0] for one in _news(replace(options, drafts=True))] == names
+    assert [row[0] for row in _news(replace(options, drafts=True))] == names
 
 
 def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> None:
@@ -126,8 +126,8 @@ def test_it_is_known_when_the_news_sitemap_changes_by_itself(tmp_path: Path) -> 
     options = _options(tmp_path, {name: FRESH[name] for name in ("ny", "gammel", "lige-inden-for", "gemt")})
     left = []
     while (instant := build(options).until) is not None:
-        before = [one[0] for one in _news(replace(options, as_of=instant - timedelta(seconds=1)))]
-        assert before == [one[0] for one in _news(options)]
+        before = [row[0] for row in _news(replace(options, as_of=instant - timedelta(seconds=1)))]
+        assert before == [row[0] for row in _news(options)]
         options = replace(options, as_of=instant)
         assert len(_news(options)) == len(before) - 1
         left.append(instant.strftime("%d %H:%M"))
@@ -146,14 +146,14 @@ def test_a_large_site_has_an_index_of_sitemaps(tmp_path: Path) -> None:
     """With more addresses than a sitemap may hold there are several, and sitemap.xml lists them."""
     settings = build(_options(tmp_path, {"ny": FRESH["ny"]})).site.settings
     empty = Edition(settings, (), (), {}, {}, (), {}, {}, {})
-    made = [*sitemap_pages(Layout(empty, frozenset()), [Url(f"/{number}/") for number in range(7)], most=3)]
-    assert [(page.url, page.template) for page in made] == [
+    pages = [*sitemap_pages(Layout(empty, frozenset()), [Url(f"/{number}/") for number in range(7)], most=3)]
+    assert [(page.url, page.template) for page in pages] == [
         ("/sitemap.xml", "sitemap_index.xml"),
         ("/sitemap-1.xml", "sitemap.xml"),
         ("/sitemap-2.xml", "sitemap.xml"),
         ("/sitemap-3.xml", "sitemap.xml"),
     ]
-    index, *maps = (view_function(page.view)(_context(empty), *page.arguments) for page in made)
+    index, *maps = (view_function(page.view)(_context(empty), *page.arguments) for page in pages)
     assert index == SitemapIndexView(tuple(f"https://x.example/nyt/sitemap-{number}.xml" for number in (1, 2, 3)))
     assert maps == [
         SitemapView(tuple((f"https://x.example/nyt/{number}/", "") for number in piece))

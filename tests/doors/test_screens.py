@@ -64,13 +64,13 @@ def light_enough(screen: bytes) -> bytes:
     with Image.open(BytesIO(screen)) as picture:
         small = picture.convert("RGB")
         small.thumbnail((SHOWN, picture.height), Image.Resampling.LANCZOS)
-    made = BytesIO()
+    webp = BytesIO()
     for quality in range(75, 5, -10):
-        made = BytesIO()
-        small.save(made, "webp", quality=quality, method=6)
-        if made.tell() <= LARGEST:
+        webp = BytesIO()
+        small.save(webp, "webp", quality=quality, method=6)
+        if webp.tell() <= LARGEST:
             break
-    return made.getvalue()
+    return webp.getvalue()
 
 
 def take(browser: Browser, addresses: Mapping[str, str]) -> None:

@@ -74,16 +74,16 @@ root * {root}
 
 
 def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port: int = found.getsockname()[1]
+    with socket.socket() as listener:
+        listener.bind(("127.0.0.1", 0))
+        port: int = listener.getsockname()[1]
         return port
 
 
 def _program(name: str) -> str:
-    found = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin")
-    assert found, f"needs {name}: apt-get install --no-install-recommends nginx-light apache2-bin caddy media-types"
-    return found
+    path = shutil.which(name, path="/usr/sbin:/usr/bin:/usr/local/bin")
+    assert path, f"needs {name}: apt-get install --no-install-recommends nginx-light apache2-bin caddy media-types"
+    return path
 
 
 def _printed(server: str, site: Path, capsys: pytest.CaptureFixture[str]) -> str:
@@ -158,7 +158,7 @@ def server(
 def _wait_for(port: int, running: "subprocess.Popen[bytes]", folder: Path) -> None:
     for _ in range(200):
         assert running.poll() is None, (folder / "log").read_text() + "".join(
-            one.read_text() for one in folder.glob("error.log")
+            log.read_text() for log in folder.glob("error.log")
         )
         try:
             socket.create_connection(("127.0.0.1", port), 1).close()
@@ -206,17 +206,17 @@ def test_a_server_says_what_the_site_asks_for(server: Served, sites: Mapping[str
     _is_safe(unchanged)
     folder = sites["something of everything"]
     for file in (next((folder / "assets").glob("*.css")), next((folder / "billeder").glob("*.avif"))):
-        found = server.get(f"/nyt/{file.relative_to(folder).as_posix()}")
-        assert found.status == 200 and found.headers.get("Cache-Control") == LASTING
-        assert found.headers.get("Access-Control-Allow-Origin") is None
-        _is_safe(found, is_page=False)
+        response = server.get(f"/nyt/{file.relative_to(folder).as_posix()}")
+        assert response.status == 200 and response.headers.get("Cache-Control") == LASTING
+        assert response.headers.get("Access-Control-Allow-Origin") is None
+        _is_safe(response, is_page=False)
         part = server.get(f"/nyt/{file.relative_to(folder).as_posix()}", Range="bytes=0-9")
         assert part.status == 206 and part.headers.get("Content-Length") == "10"
     for path in ("/nyt/feed.xml", "/nyt/feed.json", "/nyt/data/v1/status.json"):
-        found = server.get(path)
-        assert found.headers.get("Access-Control-Allow-Origin") == "*"
-        assert found.headers.get("Cache-Control") == "no-cache"
-        _is_safe(found, is_page=False)
+        response = server.get(path)
+        assert response.headers.get("Access-Control-Allow-Origin") == "*"
+        assert response.headers.get("Cache-Control") == "no-cache"
+        _is_safe(response, is_page=False)
 
 
 @pytest.mark.parametrize(

@@ -119,30 +119,30 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def warnings(root: Path) -> list[Diagnostic]:
     options = BuildOptions(root, datetime(2026, 11, 15, 12, tzinfo=COPENHAGEN), search=False)
-    return [one for one in check(options, Workers()).faults if one.rule in (SILENT, CUT_OFF)]
+    return [fault for fault in check(options, Workers()).faults if fault.rule in (SILENT, CUT_OFF)]
 
 
 @pytest.fixture(scope="module")
-def told(root: Path) -> Mapping[str, str]:
+def warning_by_path(root: Path) -> Mapping[str, str]:
     """Path → the place and the changes in its warning."""
-    told = {}
-    for one in warnings(root):
-        span, (opening, _, changes) = one.span, one.message.partition(": ")
+    by_path = {}
+    for fault in warnings(root):
+        span, (opening, _, changes) = fault.span, fault.message.partition(": ")
         assert opening == "Nyheden er ændret, siden den kom ud, og læserne får det ikke at vide"
-        told[span.path] = f"{span.line}:{span.column}-{span.end_line}:{span.end_column} {changes}"
-    return told
+        by_path[span.path] = f"{span.line}:{span.column}-{span.end_line}:{span.end_column} {changes}"
+    return by_path
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_a_change_that_readers_were_not_told_of_is_pointed_out(case: str, told: Mapping[str, str]) -> None:
+def test_a_change_that_readers_were_not_told_of_is_pointed_out(case: str, warning_by_path: Mapping[str, str]) -> None:
     """From the day on which it came out; what was told, and slips and marks, are passed over."""
-    assert told.get(path_of(case), "") == CASES[case][1]
+    assert warning_by_path.get(path_of(case), "") == CASES[case][1]
 
 
 @pytest.mark.parametrize("name", ["efter", "flettet"])
-def test_history_is_that_of_the_branch(name: str, told: Mapping[str, str]) -> None:
+def test_history_is_that_of_the_branch(name: str, warning_by_path: Mapping[str, str]) -> None:
     """A renamed file keeps its past, and what was merged came with the merge."""
-    assert told[f"content/nyheder/{name}.md"] == "6:11-6:13 »40« er blevet til »60«"
+    assert warning_by_path[f"content/nyheder/{name}.md"] == "6:11-6:13 »40« er blevet til »60«"
 
 
 def test_the_way_out_works(root: Path, tmp_path: Path) -> None:
@@ -151,15 +151,15 @@ def test_the_way_out_works(root: Path, tmp_path: Path) -> None:
     shutil.copytree(root, copy)
     path = copy / path_of("changed on disk")
     path.write_text(news(SIXTY, "updated: {date: 2026-11-15, text: Der er kommet flere.}"), "utf-8")
-    assert path_of("changed on disk") not in {one.span.path for one in warnings(copy)}
+    assert path_of("changed on disk") not in {fault.span.path for fault in warnings(copy)}
 
 
 def test_a_history_that_is_cut_off_is_named(root: Path, tmp_path: Path) -> None:
     """Nothing can be seen in it, and nobody shall believe that something was looked at."""
     git(tmp_path, "clone", "--quiet", "--depth", "1", f"file://{root}", "kopi")
-    (found,) = warnings(tmp_path / "kopi")
-    assert (found.rule, found.span.path) == (CUT_OFF, "content/nyheder")
-    assert "fetch-depth: 0" in found.hint
+    (fault,) = warnings(tmp_path / "kopi")
+    assert (fault.rule, fault.span.path) == (CUT_OFF, "content/nyheder")
+    assert "fetch-depth: 0" in fault.hint
 
 
 def test_without_git_nothing_is_said(root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -41,15 +41,15 @@ def built(folder: Path, *, news_of: str = "", year: int = 2026, new: str = "") -
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_text(text, encoding="utf-8")
     (folder / "templates").symlink_to(ROOT / "templates")
-    found = build(BuildOptions(folder, AS_OF, search=False))
-    assert [fault for fault in found.faults if fault.is_error] == []
-    return {path: data.decode() for path, data in found.loaded().items() if path.endswith((".html", ".svg"))}
+    result = build(BuildOptions(folder, AS_OF, search=False))
+    assert [fault for fault in result.faults if fault.is_error] == []
+    return {path: data.decode() for path, data in result.loaded().items() if path.endswith((".html", ".svg"))}
 
 
 def lit(page: str) -> list[str]:
     """The members in whose houses there is light, in the list of members."""
     members = page.split('<li class="member">')[1:]
-    return [re.findall(r'href="/medlemmer/(\w+)/"', one)[0] for one in members if 'class="house lit"' in one]
+    return [re.findall(r'href="/medlemmer/(\w+)/"', member)[0] for member in members if 'class="house lit"' in member]
 
 
 def test_those_who_joined_first_stand_first(tmp_path: Path) -> None:
@@ -94,12 +94,12 @@ def test_a_house_lies_within_its_drawing() -> None:
     for kind in get_args(Kind):
         drawn = {house(kind, Slug(f"medlem-{number}"), False) for number in range(60)}
         assert 2 < len(drawn) <= 6
-        for one in drawn:
-            path = "".join((one.walls, one.roof, one.panes, one.door))
+        for drawing in drawn:
+            path = "".join((drawing.walls, drawing.roof, drawing.panes, drawing.door))
             corners = re.findall(r"[ML](-?\d+) (-?\d+)", path)
-            assert all(0 <= int(x) <= one.width and 0 <= int(y) <= GROUND for x, y in corners)
+            assert all(0 <= int(x) <= drawing.width and 0 <= int(y) <= GROUND for x, y in corners)
             for x, y, width, height in re.findall(r"M(\d+) (\d+)h(\d+)v(\d+)h", path):
-                assert int(x) + int(width) <= one.width
+                assert int(x) + int(width) <= drawing.width
                 assert int(y) + int(height) <= GROUND
 
 

@@ -75,7 +75,7 @@ RANGES: Mapping[str, frozenset[str]] = {
 def data_of(html: str) -> list[dict[str, Any]]:
     """The things that a page tells of, as an HTML parser finds them."""
     page = html5lib.parse(html, namespaceHTMLElements=False)
-    blocks = [one for one in page.iter("script") if one.get("type") == "application/ld+json"]
+    blocks = [script for script in page.iter("script") if script.get("type") == "application/ld+json"]
     assert len(blocks) <= 1
     if not blocks:
         return []
@@ -88,19 +88,19 @@ def data_of(html: str) -> list[dict[str, Any]]:
 def faults(thing: object, holder: str = "") -> Iterator[str]:
     """What schema.org's vocabulary has against a thing and all that it holds."""
     if isinstance(thing, list):
-        for one in thing:
-            yield from faults(one, holder)
+        for node in thing:
+            yield from faults(node, holder)
     elif isinstance(thing, dict) and set(thing) != {"@id"}:
         kind = thing.get("@type", "")
-        known = VOCABULARY.get(kind)
-        if known is None:
+        properties = VOCABULARY.get(kind)
+        if properties is None:
             yield f"no type {kind!r}"
             return
-        general = "Organization" if known == VOCABULARY["Organization"] else kind
+        general = "Organization" if properties == VOCABULARY["Organization"] else kind
         if holder in RANGES and general not in RANGES[holder]:
             yield f"{holder} holds a {kind}"
         for name, value in thing.items():
-            if not name.startswith("@") and name not in known:
+            if not name.startswith("@") and name not in properties:
                 yield f"{kind} has no {name}"
             if value in ("", None, []):
                 yield f"{kind}.{name} is empty"
@@ -114,23 +114,23 @@ def faults(thing: object, holder: str = "") -> Iterator[str]:
 def things(sites: Mapping[str, Path], page: str) -> dict[str, dict[str, Any]]:
     """Type → thing, of one page of the site that holds something of everything."""
     html = (sites["something of everything"] / page).read_text(encoding="utf-8")
-    return {one["@type"]: one for one in data_of(html)}
+    return {node["@type"]: node for node in data_of(html)}
 
 
 def test_every_page_keeps_to_the_vocabulary(sites: Mapping[str, Path]) -> None:
     """No unknown type, no property where it does not belong, nothing empty."""
     for folder in sites.values():
         pages = [file.read_text(encoding="utf-8") for file in sorted(folder.rglob("*.html"))]
-        told = [data_of(page) for page in pages]
-        assert sum(map(bool, told)) > 10
-        assert [fault for data in told for fault in faults(data)] == []
+        graphs = [data_of(page) for page in pages]
+        assert sum(map(bool, graphs)) > 10
+        assert [fault for data in graphs for fault in faults(data)] == []
 
 
 def addresses_in(value: object) -> Iterator[str]:
     """Every web address that data name, however deep."""
     if isinstance(value, dict | list):
-        for one in value.values() if isinstance(value, dict) else value:
-            yield from addresses_in(one)
+        for node in value.values() if isinstance(value, dict) else value:
+            yield from addresses_in(node)
     elif isinstance(value, str) and value.startswith("https://") and " " not in value:
         yield value
 
@@ -139,15 +139,15 @@ def test_no_address_on_the_site_leads_nowhere(sites: Mapping[str, Path]) -> None
     """Pages, people and pictures that structured data and ninjs name are there."""
     for folder in sites.values():
         home = data_of((folder / "index.html").read_text(encoding="utf-8"))[0]["url"]
-        told: set[str] = set()
+        addresses: set[str] = set()
         for file in folder.rglob("*.html"):
-            told.update(addresses_in(data_of(file.read_text(encoding="utf-8"))))
+            addresses.update(addresses_in(data_of(file.read_text(encoding="utf-8"))))
         for file in folder.rglob("ninjs.json"):
-            told.update(addresses_in(json.loads(file.read_text(encoding="utf-8"))))
-        paths = {one.removeprefix(home).partition("#")[0] for one in told if one.startswith(home)}
+            addresses.update(addresses_in(json.loads(file.read_text(encoding="utf-8"))))
+        paths = {address.removeprefix(home).partition("#")[0] for address in addresses if address.startswith(home)}
         assert len(paths) > 5
         assert [
-            one for one in sorted(paths) if not (folder / (one if "." in one else f"{one}index.html")).is_file()
+            path for path in sorted(paths) if not (folder / (path if "." in path else f"{path}index.html")).is_file()
         ] == []
 
 
@@ -177,7 +177,7 @@ def test_an_article_tells_what_was_said_and_by_whom(sites: Mapping[str, Path]) -
         "2025-03-03T00:00:00+01:00",
     )
     assert (article["creditText"], article["author"]["name"]) == ("Tekst: Aagaard Kommune", "Nøglen-alliancen")
-    assert [(one["@type"], one["name"]) for one in article["about"]] == [
+    assert [(subject["@type"], subject["name"]) for subject in article["about"]] == [
         ("GovernmentOrganization", "Aagaard Kommune"),
         ("Organization", "Tidselfonden »T« & Venner"),
     ]
@@ -218,14 +218,17 @@ def test_members_and_people_tell_who_they_are(sites: Mapping[str, Path]) -> None
     assert former == {"@type": "Role", "roleName": "tidligere navn", "alternateName": "Gamle Ågård Kommune"}
     assert "memberOf" not in things(sites, "medlemmer/tidselfonden/index.html")["Organization"]
     person = things(sites, "personer/soeren-noergaard/index.html")["Person"]
-    assert (person["jobTitle"], [one["name"] for one in person["worksFor"]]) == (["rådmand"], ["Aagaard Kommune"])
+    assert (person["jobTitle"], [organisation["name"] for organisation in person["worksFor"]]) == (
+        ["rådmand"],
+        ["Aagaard Kommune"],
+    )
     assert things(sites, "personer/mette-aa-kjaer/index.html")["Person"]["jobTitle"] == "centerchef"
 
 
 def test_the_way_to_a_page_is_told(sites: Mapping[str, Path]) -> None:
     """The steps are the page's own path and lead to pages that exist; the front page tells whose site it is."""
     trail = things(sites, "nyheder/aerlig-snak/index.html")["BreadcrumbList"]["itemListElement"]
-    assert [(one["position"], one["name"]) for one in trail] == [
+    assert [(crumb["position"], crumb["name"]) for crumb in trail] == [
         (1, "Forside"),
         (2, "Nyheder"),
         (3, "Ærlig snak om <nøgler> & døre"),
@@ -243,8 +246,8 @@ def test_open_graph_tells_times_and_topics(sites: Mapping[str, Path]) -> None:
     """An article has its times, a section and a tag for each topic; other pages have none of them."""
     folder = sites["something of everything"]
     page = html5lib.parse((folder / "nyheder/aerlig-snak/index.html").read_text("utf-8"), namespaceHTMLElements=False)
-    told = [(one.get("property"), one.get("content")) for one in page.iter("meta") if one.get("property")]
-    assert [one for one in told if str(one[0]).startswith("article:")] == [
+    properties = [(meta.get("property"), meta.get("content")) for meta in page.iter("meta") if meta.get("property")]
+    assert [pair for pair in properties if str(pair[0]).startswith("article:")] == [
         ("article:published_time", "2025-03-01T09:30:00+01:00"),
         ("article:modified_time", "2025-03-03T00:00:00+01:00"),
         ("article:section", "boliger"),

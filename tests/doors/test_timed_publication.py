@@ -50,10 +50,10 @@ def test_an_embargo_ends_to_the_second(tmp_path: Path) -> None:
         try:
             wait_for(port)
             # On a busy machine the command may begin after the first of these.
-            said = next(filter(None, (waited(root, www, port, seconds) for seconds in (8, 60, 240))))
+            output = next(filter(None, (waited(root, www, port, seconds) for seconds in (8, 60, 240))))
         finally:
             server.terminate()
-    assert "klar og bliver lagt ud" in said and "Siden er lagt ud på" in said
+    assert "klar og bliver lagt ud" in output and "Siden er lagt ud på" in output
     assert {"feed.xml", f"nyheder/{SECRET}/index.html"} <= {*words_in(files_in(www))}
     assert list((tmp_path / "tmp").iterdir()) == []
 
@@ -68,16 +68,16 @@ def waited(root: Path, www: Path, port: int, seconds: int) -> str:
         [sys.executable, *command], env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as run:
         while run.poll() is None:
-            status, found = ask(port), words_in(files_in(www))
+            status, words = ask(port), words_in(files_in(www))
             # What is found after the instant may be there.
             is_over = datetime.now(COPENHAGEN) >= ends
-            assert is_over or (status, found) == (404, [])
+            assert is_over or (status, words) == (404, [])
             for folder in (www.parent / "tmp").iterdir():
                 assert is_over or folder.stat().st_mode & 0o077 == 0
             time.sleep(0.02)
-        said = run.communicate()[0].decode()
-    assert run.returncode == 0, said
-    return said if ask(port) == 200 else ""
+        output = run.communicate()[0].decode()
+    assert run.returncode == 0, output
+    return output if ask(port) == 200 else ""
 
 
 def ask(port: int) -> int:
@@ -87,20 +87,20 @@ def ask(port: int) -> int:
 
 
 @pytest.mark.parametrize(
-    ("lines", "said"),
+    ("lines", "message"),
     [
         ("draft: ja", "Siden ændrer sig ikke af sig selv, så der er intet at vente på."),
         ("embargo: {}", "Kør kommandoen igen højst en time før."),
     ],
 )
 def test_nothing_within_the_hour_is_told_at_once(
-    lines: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    lines: str, message: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Then nothing is built and nothing published."""
     root, later = make_site(tmp_path / "side"), embargo(datetime.now(COPENHAGEN) + timedelta(hours=3))
     write(root, f"content/nyheder/2026-02-02-{SECRET}.md", ARTICLE.replace("embargo: {}", lines.format(later)))
     assert main(["--root", str(root), "publish", f"file:{tmp_path / 'www'}", "--at-next"]) == 0
-    assert said in capsys.readouterr().out and not (tmp_path / "www").exists()
+    assert message in capsys.readouterr().out and not (tmp_path / "www").exists()
 
 
 def test_an_edition_with_errors_is_told_before_its_time(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
