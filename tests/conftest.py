@@ -67,8 +67,12 @@ class ModulesWithExamples:
     @staticmethod
     @pytest.hookimpl(wrapper=True)
     def pytest_collect_file(file_path: Path) -> Generator[None, list[pytest.Collector], list[pytest.Collector]]:
-        found = yield
-        return [one for one in found if not isinstance(one, DoctestModule) or b">>> " in file_path.read_bytes()]
+        collectors = yield
+        return [
+            collector
+            for collector in collectors
+            if not isinstance(collector, DoctestModule) or b">>> " in file_path.read_bytes()
+        ]
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -126,8 +130,8 @@ class ReadOnce:
     def __init__(self, read_file: Callable[[str, str], ReadFile | Diagnostic]) -> None:
         self.read_file = read_file
         files = (Path(__file__).parents[1] / "templates").rglob("*")
-        self.known: dict[tuple[int, int], bytes | None] = {
-            (one.st_dev, one.st_ino): None for one in map(os.stat, files)
+        self.contents: dict[tuple[int, int], bytes | None] = {
+            (status.st_dev, status.st_ino): None for status in map(os.stat, files)
         }
 
     def __call__(self, file: str, path: str) -> ReadFile | Diagnostic:
@@ -135,15 +139,15 @@ class ReadOnce:
             status = Path(file).lstat()
         except OSError:
             return self.read_file(file, path)
-        place = status.st_dev, status.st_ino
-        if place not in self.known:
+        inode = status.st_dev, status.st_ino
+        if inode not in self.contents:
             return self.read_file(file, path)
-        data = self.known[place]
+        data = self.contents[inode]
         if data is None:
-            found = self.read_file(file, path)
-            if not isinstance(found, ReadFile) or found.stat is None:
-                return found
-            data = self.known[place] = found.data
+            read = self.read_file(file, path)
+            if not isinstance(read, ReadFile) or read.stat is None:
+                return read
+            data = self.contents[inode] = read.data
         return ReadFile(data, file_stat(status))
 
 

@@ -53,12 +53,12 @@ def write(root: Path, path: str, text: str) -> None:
     (root / path).write_text(text, encoding="utf-8")
 
 
-def write_recording(folder: Path, name: str, said: str) -> None:
+def write_recording(folder: Path, name: str, speech: str) -> None:
     """Put a film of no length into `folder`, with captions."""
     (folder / f"{name}.webm").write_bytes(
         b"\x1aE\xdf\xa3\x9fB\x86\x81\1B\xf7\x81\1B\xf2\x81\4B\xf3\x81\x08B\x82\x84webm"
     )
-    (folder / f"{name}.vtt").write_text(f"WEBVTT\n\n00:00.000 --> 00:02.000\n{said}\n", encoding="utf-8")
+    (folder / f"{name}.vtt").write_text(f"WEBVTT\n\n00:00.000 --> 00:02.000\n{speech}\n", encoding="utf-8")
 
 
 def eventually(holds: Callable[[], object], within: float = LONG) -> None:
@@ -93,10 +93,10 @@ class Preview:
         self.host, self.port = address[1].strip("[]"), int(address[2])
 
     def _address(self) -> re.Match[str] | None:
-        return re.search(r"klar på http://(\S+):(\d+)/", self.said)
+        return re.search(r"klar på http://(\S+):(\d+)/", self.output)
 
     @property
-    def said(self) -> str:
+    def output(self) -> str:
         """All that it has said so far."""
         return (self._log / "out").read_text(encoding="utf-8")
 
@@ -135,7 +135,7 @@ class Preview:
 
     def builds(self) -> int:
         """How many times the site has been built again."""
-        return self.said.count("bygget igen")
+        return self.output.count("bygget igen")
 
     def stop(self, sign: signal.Signals = signal.SIGINT) -> int:
         """End it; its exit code."""
@@ -181,17 +181,17 @@ def filled_form(html: str) -> dict[str, str]:
     """The texts in the first form of a page."""
     form = re.search(r"<form.*?</form>", html, re.S)
     assert form is not None, html
-    found = {}
+    inputs = {}
     for tag in re.findall(r"<input[^>]*>", form[0]):
         if (name := re.search(r'name="([^"]*)"', tag)) and not re.search(r'type="(?:checkbox|radio|file)"', tag):
             value = re.search(r'value="([^"]*)"', tag)
-            found[name[1]] = unescape(value[1]) if value else ""
+            inputs[name[1]] = unescape(value[1]) if value else ""
     for name, text in re.findall(r'<textarea[^>]*name="([^"]*)"[^>]*>\n?(.*?)</textarea>', form[0], re.S):
-        found[name] = unescape(text).replace("\n", "\r\n")
+        inputs[name] = unescape(text).replace("\n", "\r\n")
     for name, options in re.findall(r'<select[^>]*name="([^"]*)"[^>]*>(.*?)</select>', form[0], re.S):
         chosen = re.search(r'value="([^"]*)" selected', options)
-        found[name] = unescape(chosen[1]) if chosen else ""
-    return found
+        inputs[name] = unescape(chosen[1]) if chosen else ""
+    return inputs
 
 
 @contextmanager

@@ -27,8 +27,8 @@ def template_names(pages: Mapping[str, type]) -> TemplateNames:
     return TemplateNames(
         {name: view.__name__ for name, view in pages.items()},
         dict(sorted(structs.items())),
-        {name: found for name in trees if (found := tuple(dict.fromkeys(_blocks(name, trees))))},
-        {name: found for name, found in macros.items() if found},
+        {name: blocks for name in trees if (blocks := tuple(dict.fromkeys(_blocks(name, trees))))},
+        {name: names for name, names in macros.items() if names},
         tuple(sorted(path.name for path in (FOLDER / "assets").iterdir())),
     )
 
@@ -40,9 +40,9 @@ def _add(kind: Any, structs: dict[str, dict[str, str]]) -> None:
     if not (isinstance(kind, type) and issubclass(kind, Struct)) or kind.__name__ in structs:
         return
     hints = dict(typing.get_type_hints(kind))
-    for name, one in vars(kind).items():
-        if isinstance(one, property):
-            hints[name] = typing.get_type_hints(one.fget)["return"]
+    for name, attribute in vars(kind).items():
+        if isinstance(attribute, property):
+            hints[name] = typing.get_type_hints(attribute.fget)["return"]
     structs[kind.__name__] = {name: _spelt(hint) for name, hint in hints.items()}
     for hint in hints.values():
         _add(hint, structs)

@@ -83,13 +83,15 @@ class Structs:
 
 
 def _fields(node: ast.ClassDef) -> Iterator[Field]:
-    for one, after in zip(node.body, [*node.body[1:], None], strict=True):
-        if isinstance(one, ast.AnnAssign):
-            yield Field(one, after)
-        elif isinstance(one, ast.FunctionDef) and any(ast.unparse(mark) == "property" for mark in one.decorator_list):
-            assert one.returns
-            made = ast.AnnAssign(target=ast.Name(one.name), annotation=one.returns, simple=1)
-            yield Field(made, one.body[0])
+    for statement, after in zip(node.body, [*node.body[1:], None], strict=True):
+        if isinstance(statement, ast.AnnAssign):
+            yield Field(statement, after)
+        elif isinstance(statement, ast.FunctionDef) and any(
+            ast.unparse(mark) == "property" for mark in statement.decorator_list
+        ):
+            assert statement.returns
+            annotation = ast.AnnAssign(target=ast.Name(statement.name), annotation=statement.returns, simple=1)
+            yield Field(annotation, statement.body[0])
 
 
 def _text(node: ast.stmt | None) -> str:
@@ -102,13 +104,13 @@ def blocks(template: str) -> list[str]:
     """The blocks of a template that a site's own may change, those of the one that it extends too."""
     text = (FOLDER / template).read_text("utf-8")
     above = re.match(r'\{% extends "([^"]+)" %\}', text)
-    found = [*(blocks(above[1]) if above else ()), *re.findall(r"\{% block (\w+) %\}", text)]
-    return list(dict.fromkeys(found))
+    names = [*(blocks(above[1]) if above else ()), *re.findall(r"\{% block (\w+) %\}", text)]
+    return list(dict.fromkeys(names))
 
 
 def example(template: str, structs: Structs, view: str) -> str:
     """A whole template of a site's own that adds the first text of the view to the page."""
-    shown = next((one.name for one in structs.of[view][1] if one.type == "str"), "frame.title")
+    shown = next((field.name for field in structs.of[view][1] if field.type == "str"), "frame.title")
     return (
         f'{{% extends "hjemsite/{template}" %}}\n{{% block main %}}\n{{{{ super() }}}}\n'
         f"<p>{{{{ view.{shown} }}}}</p>\n{{% endblock %}}\n"
@@ -132,12 +134,12 @@ def _page(views: dict[str, str]) -> Iterator[str]:
     structs, shown = Structs(), examples(views)
     yield from (HEAD, "## What each template sees")
     for name, view in views.items():
-        said, fields = structs.of[view]
+        docstring, fields = structs.of[view]
         yield from ("", f"### {name}", "")
-        if said:
-            yield from (said, "")
-        if found := blocks(name):
-            yield from (f"Blocks: {', '.join(f'`{one}`' for one in found)}.", "")
+        if docstring:
+            yield from (docstring, "")
+        if names := blocks(name):
+            yield from (f"Blocks: {', '.join(f'`{block}`' for block in names)}.", "")
         yield from _table(fields)
         if name in shown:
             yield from ("", f"```html\n{shown[name]}```")
@@ -145,16 +147,16 @@ def _page(views: dict[str, str]) -> Iterator[str]:
     for file in sorted(FOLDER.glob("*.html")):
         if macros := list(_macros(file.read_text("utf-8"))):
             yield from ("", f"### {file.name}", "", "| macro | what it is |", "|---|---|")
-            yield from (f"| `{call}` | {_cell(said)} |" for call, said in macros)
+            yield from (f"| `{call}` | {_cell(comment)} |" for call, comment in macros)
     yield from ("", "## What views are made of")
-    for name, (said, fields) in structs.of.items():
+    for name, (docstring, fields) in structs.of.items():
         if name not in views.values() and fields:
             yield from ("", f"### {name}", "")
-            if said:
-                yield from (" ".join(said.split("\n\n")[0].split()), "")
+            if docstring:
+                yield from (" ".join(docstring.split("\n\n")[0].split()), "")
             yield from _table(fields)
     yield from ("", "### Names of types", "", "| name | stands for |", "|---|---|")
-    yield from (f"| `{name}` | `{_cell(kind)}` {said} |" for name, (kind, said) in structs.aliases.items())
+    yield from (f"| `{name}` | `{_cell(kind)}` {comment} |" for name, (kind, comment) in structs.aliases.items())
     yield from (CHANGES.rstrip(), *_changes())
 
 
@@ -162,10 +164,10 @@ def _changes() -> Iterator[str]:
     """A table for each version, the newest first, and what became of the names that went."""
     for old, new in reversed([*pairwise(versions())]):
         yield from ("", f"### {new}, since {old}", "", "| where | new | gone | another type |", "|---|---|---|---|")
-        for one in name_changes(names_of(old), names_of(new)):
-            owner = f"`{one.owner}`" + {"new": " is new", "gone": " is gone", "": ""}[one.whole]
-            retyped = (f"`{name}`: `{_cell(before)}` → `{_cell(after)}`" for name, before, after in one.retyped)
-            cells = (", ".join(f"`{name}`" for name in names) for names in (one.added, one.gone))
+        for change in name_changes(names_of(old), names_of(new)):
+            owner = f"`{change.owner}`" + {"new": " is new", "gone": " is gone", "": ""}[change.whole]
+            retyped = (f"`{name}`: `{_cell(before)}` → `{_cell(after)}`" for name, before, after in change.retyped)
+            cells = (", ".join(f"`{name}`" for name in names) for names in (change.added, change.gone))
             yield f"| {' | '.join((owner, *cells, ', '.join(retyped)))} |"
         rows = [row for row in DEPRECATED if row.since == new]
         if rows:
@@ -175,13 +177,13 @@ def _changes() -> Iterator[str]:
 
 def _table(fields: list[Field]) -> Iterator[str]:
     yield from ("| name | type | what it is |", "|---|---|---|")
-    yield from (f"| `{one.name}` | `{_cell(one.type)}` | {_cell(one.says)} |" for one in fields)
+    yield from (f"| `{field.name}` | `{_cell(field.type)}` | {_cell(field.says)} |" for field in fields)
 
 
 def _macros(text: str) -> Iterator[tuple[str, str]]:
     """How each macro of a template is called, and what the comment above it says."""
-    for found in re.finditer(r"(?:\{#\s*((?:(?!#\}).)*?)\s*#\}\s*)?\{% macro (\w+\([^)]*\)) -?%\}", text, re.DOTALL):
-        yield found[2], " ".join((found[1] or "").split())
+    for match in re.finditer(r"(?:\{#\s*((?:(?!#\}).)*?)\s*#\}\s*)?\{% macro (\w+\([^)]*\)) -?%\}", text, re.DOTALL):
+        yield match[2], " ".join((match[1] or "").split())
 
 
 def _cell(text: str) -> str:

@@ -58,9 +58,9 @@ FAULTS: tuple[tuple[Callable[[Path], None], str], ...] = (
 def test_hjemsites_site_holds_its_corpus(site: Path) -> None:
     """What was written for hjemsite comes out: every article, and nothing is said to be missing."""
     assert list(differences(Corpus(SIZE), site, PHRASE)) == []
-    made = kinds(site)
-    assert made["artikler"] == SIZE
-    assert made["medlemmer"] == len(MEMBERS) + 1
+    counts = kinds(site)
+    assert counts["artikler"] == SIZE
+    assert counts["medlemmer"] == len(MEMBERS) + 1
 
 
 @pytest.mark.parametrize(("tamper", "fault"), FAULTS, ids=[fault for _, fault in FAULTS])
@@ -87,12 +87,12 @@ def test_a_race_measures_every_event_and_looks_at_every_site(tmp_path: Path) -> 
     """Each event is measured in each round, and each edit is in the output when its build is done."""
     track = Track(tmp_path, [hjemsite(jobs=1)], tuple(EVENTS), rounds=1, deadline=float("inf"))
     results = Results(SIZE)
-    said = list(track.race(results))
+    steps = list(track.race(results))
     assert set(results.runs) == {(name, "hjemsite") for name in EVENTS}
     assert results.rounds == 1
     assert results.kinds["hjemsite"]["artikler"] == SIZE
     assert results.disk["hjemsite"] > SIZE * 10_000
-    assert [step.run is None for step in said] == [True, *len(EVENTS) * (True, False)]
+    assert [step.run is None for step in steps] == [True, *len(EVENTS) * (True, False)]
     text = tables.tables([results], track.builders, "i hukommelsen")
     assert all(event.title in text for event in EVENTS.values())
 
@@ -165,16 +165,16 @@ def test_an_edit_changes_what_it_says(event: str, part: Callable[[Article], obje
 
 def test_news_come_and_go_one_at_a_time() -> None:
     """A new article is newer than all others, another is deleted, and nothing else changes."""
-    before = {one.slug: one for one in Corpus(60).articles()}
+    before = {article.slug: article for article in Corpus(60).articles()}
     for number in (1, 2, 3):
         newer, fewer = (
-            {one.slug: one for one in EVENTS[name].edit(State(Corpus(60)), number).corpus.articles()}
+            {article.slug: article for article in EVENTS[name].edit(State(Corpus(60)), number).corpus.articles()}
             for name in ("ny", "slettet")
         )
         assert {slug: newer[slug] for slug in before} == before
         dates = [newer[slug].date for slug in newer.keys() - before.keys()]
-        assert len(dates) == number and min(dates) > max(one.date for one in before.values())
-        assert fewer == {slug: one for slug, one in before.items() if slug in fewer}
+        assert len(dates) == number and min(dates) > max(article.date for article in before.values())
+        assert fewer == {slug: article for slug, article in before.items() if slug in fewer}
         assert len(fewer) == 60 - number
 
 
@@ -196,8 +196,8 @@ def test_tables_go_between_their_marks(tmp_path: Path) -> None:
     page.write_text("Før.\n" + marks.format("målt") + "Mellem.\n" + marks.format("vækst"), encoding="utf-8")
     for text, name in (("gammel", "målt"), ("vokser", "vækst"), ("ny", "målt")):
         tables.write(text, page, name)
-    said = [line for line in page.read_text(encoding="utf-8").splitlines() if line and not line.startswith("<!--")]
-    assert said == ["Før.", "ny", "Mellem.", "vokser"]
+    lines = [line for line in page.read_text(encoding="utf-8").splitlines() if line and not line.startswith("<!--")]
+    assert lines == ["Før.", "ny", "Mellem.", "vokser"]
 
 
 @pytest.mark.parametrize("name", ["målt", "målt uden", "vækst"])

@@ -34,8 +34,8 @@ def files(pattern: str = "*") -> Iterator[Path]:
     """The files of the project, without what is made or fetched."""
     for path in sorted(ROOT.rglob(pattern)):
         parts = path.relative_to(ROOT).parts
-        made = any(part in NOT_OURS or part.endswith(("cache", "cache__", ".egg-info")) for part in parts)
-        if path.is_file() and not made and not parts[0].startswith((".coverage", ".hypothesis")):
+        is_generated = any(part in NOT_OURS or part.endswith(("cache", "cache__", ".egg-info")) for part in parts)
+        if path.is_file() and not is_generated and not parts[0].startswith((".coverage", ".hypothesis")):
             yield path
 
 
@@ -58,7 +58,7 @@ def code_of(text: str) -> Iterator[str]:
 def commands(text: str) -> Iterator[list[str]]:
     """The words after `hjemsite` in every command that a page shows."""
     for line in code_of(text):
-        yield from (shlex.split(found[1]) for found in COMMAND.finditer(line.partition(" # ")[0]))
+        yield from (shlex.split(match[1]) for match in COMMAND.finditer(line.partition(" # ")[0]))
 
 
 def is_command(words: list[str]) -> bool:
@@ -164,7 +164,7 @@ def test_no_file_names_a_machine_or_a_registry() -> None:
     """What works only here, or ties us to one supplier, is in no file."""
     for file in files():
         text = file.read_bytes().decode("utf-8", "ignore")
-        assert not (found := PLACES.search(text)), f"{name(file)} names {found[0] if found else ''}"
+        assert not (match := PLACES.search(text)), f"{name(file)} names {match[0] if match else ''}"
 
 
 def test_these_checks_find_what_they_look_for(tmp_path: Path) -> None:

@@ -63,11 +63,11 @@ def read(name: str, text: str, tree: ast.Module) -> Source:
 def _quoted(docstrings: Mapping[int, ast.Constant], text: str) -> Iterator[tuple[int, str]]:
     for node in docstrings.values():
         for number, line in enumerate(str(node.value).split("\n"), node.lineno):
-            yield from ((number, found[1]) for found in _QUOTED.finditer(line))
+            yield from ((number, match[1]) for match in _QUOTED.finditer(line))
     # To find the tokens takes as long as all the rest, and few modules have such a comment.
     for token in tokenize.generate_tokens(io.StringIO(text).readline) if _MAYBE_COMMENT.search(text) else ():
         if token.type == tokenize.COMMENT:
-            yield from ((token.start[0], found[1]) for found in _QUOTED.finditer(token.string))
+            yield from ((token.start[0], match[1]) for match in _QUOTED.finditer(token.string))
 
 
 _NAMED: Mapping[type[ast.AST], str] = {
@@ -99,7 +99,7 @@ def _defined(nodes: Iterable[ast.AST]) -> Iterator[str]:
                     case ast.AnnAssign(target=ast.Name(id=name)):
                         yield name
                     case ast.Assign(targets=targets):
-                        names = (one for target in targets for one in ast.walk(target) if isinstance(one, ast.Name))
+                        names = (node for target in targets for node in ast.walk(target) if isinstance(node, ast.Name))
                         yield from (name.id for name in names)
 
 

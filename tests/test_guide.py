@@ -115,14 +115,14 @@ def _counted(text: str) -> str:
 
 def test_every_slip_is_told_as_the_guide_says(project: Path, request: pytest.FixtureRequest) -> None:
     """What the guide calls wrong breaks the rule it names, in these words, and nothing else is at fault."""
-    came = {slip.says: _said(slip, project) for slip in guide.slips()}
+    came = {slip.says: _output(slip, project) for slip in guide.slips()}
     if request.config.getoption("--skriv"):
         guide.write({block: text for block, text in came.items() if text != block.text})
     else:
         assert list(came.values()) == [block.text for block in came]
 
 
-def _said(slip: Slip, folder: Path) -> str:
+def _output(slip: Slip, folder: Path) -> str:
     file = guide.slip_in(slip, folder)
     found, lines = faults(folder)
     file.write_text(file.read_text(encoding="utf-8").replace(slip.wrong, slip.right, 1), encoding="utf-8")

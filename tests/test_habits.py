@@ -54,9 +54,9 @@ def test_a_pull_request_asks_editors_in_danish_and_developers_in_english() -> No
 
 def test_the_container_has_what_ci_installs() -> None:
     """What `.ci/run` installs on a bare machine is in the container, and the preview's port is open."""
-    wanted = set(re.findall(r"missing\+=\(([\w-]+)\)", (ROOT / ".ci/run").read_text(encoding="utf-8")))
+    programs = set(re.findall(r"missing\+=\(([\w-]+)\)", (ROOT / ".ci/run").read_text(encoding="utf-8")))
     dockerfile = (ROOT / ".devcontainer/Dockerfile").read_text(encoding="utf-8")
-    assert len(wanted) >= 5 and wanted <= set(re.findall(r"[\w-]+", dockerfile))
+    assert len(programs) >= 5 and programs <= set(re.findall(r"[\w-]+", dockerfile))
     lines = (ROOT / ".devcontainer/devcontainer.json").read_text(encoding="utf-8").split("\n")
     container = json.loads("\n".join(line for line in lines if not line.lstrip().startswith("//")))
     assert (ROOT / ".devcontainer" / container["build"]["dockerfile"]).is_file()

@@ -60,13 +60,13 @@ def room(name: str) -> str:
 
 def imports(name: str, all_modules: Modules) -> set[str]:
     """The modules of ours that the module `name` imports, wherever in it the import stands."""
-    found = set()
+    names = set()
     for node in nodes_of(all_modules[name]):
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            names |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
-            found |= {f"{node.module}.{alias.name}" for alias in node.names}
-    ours = {full.removeprefix("hjemsite.") for full in found if room(full) == "hjemsite"}
+            names |= {f"{node.module}.{alias.name}" for alias in node.names}
+    ours = {full.removeprefix("hjemsite.") for full in names if room(full) == "hjemsite"}
     return {nearest(full, all_modules) for full in ours} - {name}
 
 
@@ -195,9 +195,9 @@ def few_rooms(all_modules: Modules) -> Iterator[str]:
 def few_arrows(all_modules: Modules) -> Iterator[str]:
     """A room knows few others, so the house can be drawn."""
     pairs = {(room(name), room(target)) for name in all_modules for target in imports(name, all_modules)}
-    found = sum(1 for above, below in pairs if above != below and below != "hjemsite")
-    if found > MOST_ARROWS:
-        yield f"there are {found} arrows between rooms"
+    count = sum(1 for above, below in pairs if above != below and below != "hjemsite")
+    if count > MOST_ARROWS:
+        yield f"there are {count} arrows between rooms"
 
 
 def few_branches(all_modules: Modules) -> Iterator[str]:
@@ -337,4 +337,4 @@ def test_going_down_and_within_a_package_is_allowed(tmp_path: Path) -> None:
     }.items():
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text(text, encoding="utf-8")
-    assert [found for law in LAWS for found in law(modules(tmp_path))] == []
+    assert [message for law in LAWS for message in law(modules(tmp_path))] == []

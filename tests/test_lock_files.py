@@ -24,11 +24,11 @@ def pins(file: str) -> dict[str, str]:
     return {canonicalize_name(pin[1]): pin[2] for pin in PIN.finditer(text)}
 
 
-@pytest.mark.parametrize(("file", "wanted"), LOCKS)
-def test_a_lock_file_holds_what_is_asked_for(file: str, wanted: list[str]) -> None:
+@pytest.mark.parametrize(("file", "requirements"), LOCKS)
+def test_a_lock_file_holds_what_is_asked_for(file: str, requirements: list[str]) -> None:
     """Each package of pyproject.toml is locked, in a version that fulfils the wish, with hashes and nothing else."""
     locked = pins(file)
-    for requirement in map(Requirement, wanted):
+    for requirement in map(Requirement, requirements):
         assert requirement.specifier.contains(locked[canonicalize_name(requirement.name)]), requirement
 
 

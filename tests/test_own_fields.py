@@ -33,18 +33,18 @@ def site(folder: Path, files: dict[str, str]) -> Path:
     return folder
 
 
-def made(folder: Path, before: State = EMPTY) -> Build:
-    found = build(BuildOptions(folder, NOON, search=False), before)
-    assert [fault for fault in found.faults if fault.is_error or "skabelon" in fault.rule] == []
-    return found
+def error_free_build(folder: Path, before: State = EMPTY) -> Build:
+    built = build(BuildOptions(folder, NOON, search=False), before)
+    assert [fault for fault in built.faults if fault.is_error or "skabelon" in fault.rule] == []
+    return built
 
 
 def test_the_page_for_developers_works(tmp_path: Path) -> None:
     """Its files, put where it says, build without a fault, and the video is on the page and in the data."""
-    loaded = made(site(tmp_path, VIDEO)).loaded()
+    loaded = error_free_build(site(tmp_path, VIDEO)).loaded()
     page = loaded["nyheder/aaben-doer/index.html"].decode()
     assert '<a href="https://film.noeglen.example/aaben-doer">Se filmen om nyheden</a>' in page
-    (row,) = [one for one in json.loads(loaded["data/v1/artikler.json"])["articles"] if "extra" in one]
+    (row,) = [row for row in json.loads(loaded["data/v1/artikler.json"])["articles"] if "extra" in row]
     assert row["extra"] == {"video": "https://film.noeglen.example/aaben-doer"}
 
 
@@ -74,13 +74,13 @@ def test_values_are_finished_for_templates(tmp_path: Path, extra: str, shown: st
     template = files["templates/article.html"].replace("own.begins.text", "own.begins.text if own.begins else ''")
     template = template.replace("own.begins.iso", "own.begins.iso if own.begins else ''")
     files["templates/article.html"] = template.replace("own.day.text", "own.day.text if own.day else ''")
-    page = made(site(tmp_path, files)).loaded()["nyheder/aaben-doer/index.html"].decode()
+    page = error_free_build(site(tmp_path, files)).loaded()["nyheder/aaben-doer/index.html"].decode()
     assert re.search(r'<p id="own">(.*)</p>', page)[1] == shown  # type: ignore[index]
 
 
 def test_fields_that_change_are_seen(tmp_path: Path) -> None:
     """Another value, another description and none at all: a build from the last one equals a clean one."""
-    first = made(site(tmp_path, VIDEO))
+    first = error_free_build(site(tmp_path, VIDEO))
     news, settings = tmp_path / "content/nyheder/2026-03-02-aaben-doer.md", tmp_path / "content/site.yaml"
     for file, old, new in (
         (news, "aaben-doer\n", "en-anden\n"),
@@ -91,15 +91,15 @@ def test_fields_that_change_are_seen(tmp_path: Path) -> None:
         text = file.read_text("utf-8")
         assert old in text
         file.write_text(text.replace(old, new, 1), "utf-8")
-        after = made(tmp_path, first.state)
-        assert after.loaded() == made(tmp_path).loaded()
+        after = error_free_build(tmp_path, first.state)
+        assert after.loaded() == error_free_build(tmp_path).loaded()
         first = after
     assert b"extra" not in first.loaded()["data/v1/artikler.json"]
 
 
 def test_a_field_that_is_missing_is_told_again(tmp_path: Path) -> None:
     """A description that asks for a field finds the texts that were read before it."""
-    first = made(
+    first = error_free_build(
         site(
             tmp_path, {**VIDEO, "content/nyheder/2026-03-03-uden.md": "---\ntitle: Uden\ndate: 2026-03-03\n---\nIntet."}
         )
@@ -109,7 +109,7 @@ def test_a_field_that_is_missing_is_told_again(tmp_path: Path) -> None:
         settings.read_text("utf-8").replace("kind: address", "kind: address\n    required: ja"), "utf-8"
     )
     faults = build(BuildOptions(tmp_path, NOON, search=False), first.state).faults
-    assert [(one.rule, one.span.path) for one in faults if one.is_error] == [
+    assert [(fault.rule, fault.span.path) for fault in faults if fault.is_error] == [
         ("mangler-felt", "content/nyheder/2026-03-03-uden.md")
     ]
 
@@ -117,7 +117,7 @@ def test_a_field_that_is_missing_is_told_again(tmp_path: Path) -> None:
 def test_the_page_of_events_works(tmp_path: Path) -> None:
     """The event is listed with its place until it is over, and what was written stays."""
     root = site(tmp_path, FILES)
-    first = made(root)
+    first = error_free_build(root)
     page = first.loaded()["moed-os/index.html"].decode()
     assert '<time datetime="2026-05-03T14:00:00+02:00">' in page and "Åbent hus i havnen, Pakhuset</a>" in page
     assert "Sidst vi sås" in page and "Forårsfest i havnen" in page
@@ -137,8 +137,8 @@ def test_a_page_shows_what_it_asks_for(tmp_path: Path) -> None:
         ("{news: {topic: findes ikke}}", [], ['<h2 class="label">Nyheder']),
     ):
         om.write_text(f"---\ntitle: Udvalgt\nshow: {show}\n---\nTekst.\n", "utf-8")
-        page = made(tmp_path).loaded()["udvalgt/index.html"].decode()
-        assert all(one in page for one in holds) and not any(one in page for one in lacks)
+        page = error_free_build(tmp_path).loaded()["udvalgt/index.html"].decode()
+        assert all(sign in page for sign in holds) and not any(sign in page for sign in lacks)
 
 
 def test_a_template_of_ones_own_that_is_not_there(tmp_path: Path) -> None:
@@ -146,20 +146,20 @@ def test_a_template_of_ones_own_that_is_not_there(tmp_path: Path) -> None:
     root = site(tmp_path, FILES)
     page = root / "content/sider/moed-os.md"
     page.write_text(page.read_text("utf-8").replace("template: moed-os", "template: moed-oz"), "utf-8")
-    found = build(BuildOptions(root, NOON, search=False)).faults
-    assert [(one.rule, one.span.line, one.hint) for one in found if one.is_error] == [
+    faults = build(BuildOptions(root, NOON, search=False)).faults
+    assert [(fault.rule, fault.span.line, fault.hint) for fault in faults if fault.is_error] == [
         ("mangler-skabelon", 4, "mente du »moed-os«?")
     ]
     page.write_text(page.read_text("utf-8").replace("template: moed-oz", "template: article"), "utf-8")
-    found = build(BuildOptions(root, NOON, search=False)).faults
-    assert [(one.rule, one.hint) for one in found if one.is_error] == [
+    faults = build(BuildOptions(root, NOON, search=False)).faults
+    assert [(fault.rule, fault.hint) for fault in faults if fault.is_error] == [
         ("mangler-skabelon", "Nævn en skabelon, der ikke står i stedet for en af hjemsites egne")
     ]
 
 
 def test_a_section_and_a_style_sheet_of_ones_own(tmp_path: Path) -> None:
     """The front page has the section with the news, and every page the style sheet, behind the program's."""
-    files = made(site(tmp_path, FILES)).loaded()
+    files = error_free_build(site(tmp_path, FILES)).loaded()
     front = files["index.html"].decode()
     section = front.partition('<section class="vores">')[2].partition("</section>")[0]
     assert '<a href="/nyheder/aaben-doer/">Åben dør</a>, 2. marts 2026' in section

@@ -119,7 +119,7 @@ def test_every_place_that_a_recipe_names_is_there() -> None:
     text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
     places = {*PATH.findall(text), *re.findall(r"\btests/[\w/]+\.py", text)}
     assert len(places) > 40
-    assert {place for place in places if not (ROOT / place).exists()} == set()
+    assert {path for path in places if not (ROOT / path).exists()} == set()
 
 
 @pytest.mark.parametrize(
@@ -138,10 +138,10 @@ def test_a_recipe_names_every_place(title: str, edits: Mapping[str, Edit], left_
     shutil.copytree(ROOT, project, ignore=shutil.ignore_patterns(*NOT_COPIED))
     results, done = [], set()
     for step in steps(text):
-        for place in PATH.findall(step):
-            if place in edits and place != left_out:
-                edits[place](project / place)
-                done.add(place)
+        for path in PATH.findall(step):
+            if path in edits and path != left_out:
+                edits[path](project / path)
+                done.add(path)
         results += [run(command, project) for command in COMMAND.findall(step)]
     assert done == edits.keys() - {left_out}
     (tests,) = re.findall(r"^(python3 build\.py test .*)$", text, re.MULTILINE)

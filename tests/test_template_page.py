@@ -26,12 +26,12 @@ VIEWS = {name: view.__name__ for name, view in PAGES.items()}
 def test_the_record_of_names_is_up_to_date(pytestconfig: pytest.Config) -> None:
     """With `--skriv` it is written, before the page that is made of it."""
     record = RECORDS / f"{hjemsite.__version__}.json"
-    found = msgspec.json.format(msgspec.json.encode(template_names(RECORDED)), indent=1) + b"\n"
+    data = msgspec.json.format(msgspec.json.encode(template_names(RECORDED)), indent=1) + b"\n"
     if pytestconfig.getoption("--skriv"):
-        record.write_bytes(found)
+        record.write_bytes(data)
         names_of.cache_clear()
         versions.cache_clear()
-    assert record.read_bytes() == found
+    assert record.read_bytes() == data
     assert versions()[-1] == hjemsite.__version__
 
 
@@ -46,11 +46,11 @@ def test_the_page_of_templates_is_up_to_date(pytestconfig: pytest.Config) -> Non
 def test_every_type_on_the_page_is_explained() -> None:
     """A view, or one of its parts, holds nothing whose names the page does not list."""
     structs = Structs()
-    known = {*structs.of, *structs.aliases, "Html"}
+    type_names = {*structs.of, *structs.aliases, "Html"}
     for _, fields in structs.of.values():
         for field in fields:
             names = set(re.findall(r"[A-Z]\w+", field.type))
-            assert names - {"None", "Literal"} <= known
+            assert names - {"None", "Literal"} <= type_names
 
 
 def test_the_examples_build(tmp_path: Path) -> None:
@@ -59,7 +59,7 @@ def test_the_examples_build(tmp_path: Path) -> None:
     (tmp_path / "templates").mkdir()
     for name, text in examples(VIEWS).items():
         (tmp_path / "templates" / name).write_text(text.replace("<p>", '<p class="eksempel">'), encoding="utf-8")
-    made = build(BuildOptions(tmp_path, datetime(2026, 11, 25, 12, tzinfo=COPENHAGEN)))
-    assert [fault for fault in made.faults if fault.is_error] == []
-    shown = {path for path, data in made.loaded().items() if b'<p class="eksempel">' in data}
+    built = build(BuildOptions(tmp_path, datetime(2026, 11, 25, 12, tzinfo=COPENHAGEN)))
+    assert [fault for fault in built.faults if fault.is_error] == []
+    shown = {path for path, data in built.loaded().items() if b'<p class="eksempel">' in data}
     assert {"index.html", "404.html", "om/index.html", "medlemmer/index.html", "nyheder/index.html"} <= shown

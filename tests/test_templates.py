@@ -85,7 +85,7 @@ JINJA.filters["breakable"] = breakable
 # Views out of thin air
 
 
-def made(kind: Any, text: str, full: bool) -> Any:
+def made_value(kind: Any, text: str, full: bool) -> Any:
     """A value of type `kind`: every text is `text`, and what may be missing is there only if `full`."""
     if kind is Html:
         return Markup("<p>Brød.</p>") if full else Markup("")
@@ -97,9 +97,9 @@ def made(kind: Any, text: str, full: bool) -> Any:
     if origin is tuple and arguments[-1] is Ellipsis:
         return tuple(several(arguments[0], text, full)) if full else ()
     if origin is tuple:
-        return tuple(made(argument, text, full) for argument in arguments)
+        return tuple(made_value(argument, text, full) for argument in arguments)
     if origin is types.UnionType:
-        return made(arguments[0], text, full) if full else None
+        return made_value(arguments[0], text, full) if full else None
     if origin is typing.Literal:
         return arguments[0]
     return {str: text, bool: full, int: 20, float: 0.5}[kind]
@@ -123,7 +123,9 @@ def is_view(kind: Any) -> bool:
 def made_view(kind: type, text: str, full: bool, **given: Any) -> Any:
     """Each text ends with the name of its field, so that it can be found on the page."""
     hints = typing.get_type_hints(kind)
-    return kind(**{name: given.get(name, made(hint, text and f"{text} {name}", full)) for name, hint in hints.items()})
+    return kind(
+        **{name: given.get(name, made_value(hint, text and f"{text} {name}", full)) for name, hint in hints.items()}
+    )
 
 
 def several(kind: Any, text: str, full: bool) -> Iterator[Any]:
@@ -133,10 +135,10 @@ def several(kind: Any, text: str, full: bool) -> Iterator[Any]:
             yield made_view(kind, text, full, form=form)
     elif kind == typing.get_args(components.BodyView)[0]:
         for piece in typing.get_args(kind):
-            yield made(piece, text, full)
+            yield made_value(piece, text, full)
     else:
-        yield made(kind, text, full)
-        yield made(kind, text, False)
+        yield made_value(kind, text, full)
+        yield made_value(kind, text, False)
 
 
 class Watched:
@@ -146,12 +148,12 @@ class Watched:
         self._value, self._seen = value, seen
 
     def __getattr__(self, name: str) -> Any:
-        found = getattr(self._value, name)
+        value = getattr(self._value, name)
         self._seen.add((type(self._value), name))
         if isinstance(getattr(type(self._value), name, None), property):
             # A property stands for the fields it is made from.
             self._seen |= {(type(self._value), field.name) for field in fields(self._value)}
-        return watched(found, self._seen)
+        return watched(value, self._seen)
 
 
 def watched(value: Any, seen: set[tuple[type, str]]) -> Any:
@@ -161,7 +163,7 @@ def watched(value: Any, seen: set[tuple[type, str]]) -> Any:
 
 
 def rendered(template: str, text: str = PLAIN, full: bool = True) -> str:
-    return JINJA.get_template(template).render(view=made(PAGES[template], text, full))
+    return JINJA.get_template(template).render(view=made_value(PAGES[template], text, full))
 
 
 def test_each_kind_of_page_has_its_template() -> None:
@@ -173,7 +175,7 @@ def test_each_kind_of_page_has_its_template() -> None:
 def test_a_page_is_made_from_its_view_alone(template: str, full: bool, text: str) -> None:
     """Filled or bare, no template asks for what its view has not got."""
     seen: set[tuple[type, str]] = set()
-    view = watched(made(PAGES[template], text, full), seen)
+    view = watched(made_value(PAGES[template], text, full), seen)
     assert JINJA.get_template(template).render(view=view).strip()
 
 
@@ -213,7 +215,7 @@ def test_each_field_is_shown_somewhere() -> None:
     """A field that no template reads would make pages anew for nothing."""
     seen: set[tuple[type, str]] = set()
     for (template, kind), full in product([*PAGES.items(), *((name, WordParts) for name in WORD)], (True, False)):
-        JINJA.get_template(template).render(view=watched(made(kind, PLAIN, full), seen))
+        JINJA.get_template(template).render(view=watched(made_value(kind, PLAIN, full), seen))
     kinds = [kind for kind in vars(views).values() if is_view(kind) and kind.__module__ == views.__name__]
     # The site's own fields are shown by the site's own templates.
     every = {(kind, field.name) for kind in kinds for field in fields(kind) if field.name != "extra"}
@@ -231,8 +233,8 @@ def test_each_text_of_a_view_is_on_its_page(template: str) -> None:
 @pytest.mark.parametrize("template", TEXTS)
 def test_a_template_has_no_way_around_escaping(template: str) -> None:
     """Escaping is never switched off, and nothing is run or styled from within the page."""
-    around = r"\|\s*safe\b|autoescape|Markup|xmlattr|<script(?! src=)|\sstyle\s*=|\son\w+\s*=|javascript:|<style"
-    assert re.findall(around, TEXTS[template], re.IGNORECASE) == []
+    pattern = r"\|\s*safe\b|autoescape|Markup|xmlattr|<script(?! src=)|\sstyle\s*=|\son\w+\s*=|javascript:|<style"
+    assert re.findall(pattern, TEXTS[template], re.IGNORECASE) == []
     assert re.findall(r'(?:src|href)="(?:https?:)?//', TEXTS[template]) == []
 
 
@@ -358,8 +360,8 @@ def luminance(colour: str) -> float:
     return 0.2126 * red + 0.7152 * green + 0.0722 * blue
 
 
-def contrast(one: str, other: str) -> float:
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+def contrast(colour: str, other: str) -> float:
+    lighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
 

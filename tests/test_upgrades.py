@@ -98,8 +98,8 @@ def test_a_name_that_went_is_in_the_table() -> None:
     views = {row.owner: row for row in DEPRECATED if row.kind == "view"}
     for old, new in pairwise(versions()):
         structs = names_of(new).structs
-        for struct, known in names_of(old).structs.items():
-            for name in known.keys() - structs.get(struct, known).keys():
+        for struct, names in names_of(old).structs.items():
+            for name in names.keys() - structs.get(struct, names).keys():
                 row = views[struct]
                 assert (row.old, row.gone) == (name, new), f"{struct}.{name}"
     for row in DEPRECATED:
@@ -127,17 +127,17 @@ OLD_FIELDS = (
 def test_a_deprecated_field_is_read_by_its_new_name() -> None:
     """At any depth, with a warning that a program can apply; by both names the old one is unknown."""
     text = "title: Ny dør\ndate: 2026-03-02\nteaser: Åben.\nquotes:\n  - speaker: Kirstine\n    words: Kom ind\n"
-    found = renamed(parse(text, "content/nyheder/a.md", 2).value, fields.ArticleFields, OLD_FIELDS)
-    read = typed(found.value, fields.ArticleFields)
+    result = renamed(parse(text, "content/nyheder/a.md", 2).value, fields.ArticleFields, OLD_FIELDS)
+    read = typed(result.value, fields.ArticleFields)
     assert read.faults == () and read.value.fields.summary == "Åben."
     assert [quote.text for quote in read.value.fields.quotes] == ["Kom ind"]
-    assert [(one.rule, one.span[:3], one.hint) for one in found.faults] == [
+    assert [(fault.rule, fault.span[:3], fault.hint) for fault in result.faults] == [
         ("foraeldet-navn", ("content/nyheder/a.md", 4, 1), "Skriv summary"),
         ("foraeldet-navn", ("content/nyheder/a.md", 7, 5), "Skriv text"),
     ]
-    assert [one.proposal.text for one in found.faults if one.proposal] == ["summary", "text"]
+    assert [fault.proposal.text for fault in result.faults if fault.proposal] == ["summary", "text"]
     both = renamed(parse(f"{text}summary: Nu.\n", "a.md", 2).value, fields.ArticleFields, OLD_FIELDS)
-    assert [one.rule for one in typed(both.value, fields.ArticleFields).faults] == ["ukendt-felt"]
+    assert [fault.rule for fault in typed(both.value, fields.ArticleFields).faults] == ["ukendt-felt"]
 
 
 def test_a_deprecated_command_does_what_the_new_one_does() -> None:
@@ -151,10 +151,10 @@ def test_a_deprecated_command_does_what_the_new_one_does() -> None:
 
 def test_what_changed_is_worked_out() -> None:
     """From the records alone: names that are new, gone, or of another type; macros with other parameters."""
-    found = {one.owner: one for one in name_changes(names_of("0.1.0"), names_of("0.2.0"))}
-    assert found["press.html"].gone == ("feeds",)
-    assert ("macro by", "(speaker, unseen, own, linked)", "(speaker, unseen, own, linked, led)") in found[
+    changes = {change.owner: change for change in name_changes(names_of("0.1.0"), names_of("0.2.0"))}
+    assert changes["press.html"].gone == ("feeds",)
+    assert ("macro by", "(speaker, unseen, own, linked)", "(speaker, unseen, own, linked, led)") in changes[
         "macros.html"
     ].retyped
-    assert found["quote.html"] == NameChange("quote.html", whole="new")
-    assert found["Card"].added == ("extra",)
+    assert changes["quote.html"] == NameChange("quote.html", whole="new")
+    assert changes["Card"].added == ("extra",)

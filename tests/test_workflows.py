@@ -90,8 +90,8 @@ def no_secrets(workflow: Workflow) -> Iterator[str]:
     the program of the branch that it goes to.
     """
     for name, text in {**workflow["jobs"], "every job": {**workflow, "jobs": None}}.items():
-        found = any(word in yaml.safe_dump(text) for word in ("secrets.", "github.token", "GITHUB_TOKEN"))
-        if found and "refs/heads/main" not in text.get("if", "") and not shows_drafts(text):
+        has_secret = any(word in yaml.safe_dump(text) for word in ("secrets.", "github.token", "GITHUB_TOKEN"))
+        if has_secret and "refs/heads/main" not in text.get("if", "") and not shows_drafts(text):
             yield f"{name} has secrets"
 
 
@@ -196,14 +196,14 @@ PLANTED: tuple[tuple[Law, tuple[Any, ...], object], ...] = (
 )
 
 
-@pytest.mark.parametrize(("law", "place", "value"), PLANTED)
-def test_a_planted_fault_is_found(law: Law, place: tuple[Any, ...], value: object) -> None:
+@pytest.mark.parametrize(("law", "path", "value"), PLANTED)
+def test_a_planted_fault_is_found(law: Law, path: tuple[Any, ...], value: object) -> None:
     """Each law finds the fault that it is there for."""
     spoilt = copy.deepcopy(workflow(WORKFLOWS / "site.yml"))
     holder: Any = spoilt
-    for part in place[:-1]:
+    for part in path[:-1]:
         holder = holder[part]
-    holder[place[-1]] = value
+    holder[path[-1]] = value
     assert list(law(spoilt))
 
 
@@ -247,8 +247,8 @@ def program(name: str, *words: str) -> "subprocess.CompletedProcess[str]":
 def zizmor(folder: Path) -> set[str]:
     """What a linter finds that reads workflows as an attacker would, at its strictest, without a network."""
     words = ("--offline", "--no-config", "--persona", "auditor", "--quiet", "--format", "json")
-    found = program("zizmor", *words, str(folder))
-    return {one["ident"] for one in json.loads(found.stdout)}
+    result = program("zizmor", *words, str(folder))
+    return {finding["ident"] for finding in json.loads(result.stdout)}
 
 
 def test_others_find_nothing_in_the_workflows() -> None:
@@ -308,7 +308,7 @@ def test_gitlab_builds_a_merge_request_apart_from_the_main_branch(name: str) -> 
     assert of_requests == {"check"} and len(jobs) == 3
     assert {job for job, value in jobs.items() if "environment" in value} <= {"publish"}
     keys = {
-        job: {str(one["key"]) for one in value["cache"] if one["paths"] == [".hjemsite"]}
+        job: {str(cache["key"]) for cache in value["cache"] if cache["paths"] == [".hjemsite"]}
         for job, value in jobs.items()
         if "cache" in value
     }
@@ -320,7 +320,7 @@ def test_gitlab_shows_drafts_of_its_own_requests_alone() -> None:
     """With the label and not from a copy; the job that builds them has no environment."""
     jobs = parsed(GITLAB_SHOWN)
     for name in ("draft", "show"):
-        ((condition,),) = ([one.split(" && ") for one in rule.values()] for rule in jobs[name]["rules"])
+        ((condition,),) = ([command.split(" && ") for command in rule.values()] for rule in jobs[name]["rules"])
         assert "$CI_MERGE_REQUEST_SOURCE_PROJECT_ID == $CI_MERGE_REQUEST_PROJECT_ID" in condition
         assert "$CI_MERGE_REQUEST_LABELS =~ /(^|,)vis(,|$)/" in condition and len(condition) == 3
     assert "environment" not in jobs["draft"] and jobs["show"]["environment"] == "preview"

@@ -32,7 +32,7 @@ def _parts(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
     """Name, where it has one, and bytes of each part of a file that is no part as it lies there."""
     if data[:4] == b"PK\3\4":
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            yield from ((one, archive.read(one)) for one in archive.namelist())
+            yield from ((name, archive.read(name)) for name in archive.namelist())
     elif data[:2] == b"\x1f\x8b":
         yield "", gzip.decompress(data)
     elif name.endswith(".br"):
@@ -52,14 +52,14 @@ def _parts(data: bytes, name: str) -> Iterator[tuple[str, bytes]]:
 def telling(files: Mapping[str, bytes], signs: Iterable[str]) -> dict[str, list[str]]:
     """Path of each of `files` that holds one of `signs`, in its name or its bytes → those it holds."""
     looked_for = {sign: sign.lower() for sign in signs}
-    found = {}
+    hits = {}
     for path, data in files.items():
         # The program's own style sheets, scripts and fonts know no article.
         parts = [path.encode(), *(() if path.startswith("assets/") else unpacked(data, path))]
         readings = [text for part in parts for text in _readings(part)]
         if heard := [sign for sign, lower in looked_for.items() if any(lower in text for text in readings)]:
-            found[path] = heard
-    return found
+            hits[path] = heard
+    return hits
 
 
 def _readings(data: bytes) -> Iterator[str]:

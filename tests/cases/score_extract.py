@@ -27,19 +27,19 @@ class Count:
     """How many were right, how many were found, how many there are."""
 
     right: int = 0
-    found: int = 0
+    extracted: int = 0
     gold: int = 0
 
     @property
     def precision(self) -> float:
-        return self.right / self.found if self.found else 1.0
+        return self.right / self.extracted if self.extracted else 1.0
 
     @property
     def recall(self) -> float:
         return self.right / self.gold if self.gold else 1.0
 
     def __str__(self) -> str:
-        return f"P {self.precision:.3f} ({self.right}/{self.found})  R {self.recall:.3f} ({self.right}/{self.gold})"
+        return f"P {self.precision:.3f} ({self.right}/{self.extracted})  R {self.recall:.3f} ({self.right}/{self.gold})"
 
 
 @dataclass
@@ -65,12 +65,12 @@ def cases(folder: Path, only: Sequence[str]) -> Iterator[tuple[str, str, dict[st
             yield path.stem, text, json.loads(path.read_text(encoding="utf-8"))
 
 
-def count(score: Score, name: str, field_name: str, found: set[Any], gold: set[Any]) -> None:
-    one = score.fields[field_name]
-    one.right += len(found & gold)
-    one.found += len(found)
-    one.gold += len(gold)
-    for sign, items in (("+", found - gold), ("-", gold - found)):
+def count(score: Score, name: str, field_name: str, extracted: set[Any], gold: set[Any]) -> None:
+    tally = score.fields[field_name]
+    tally.right += len(extracted & gold)
+    tally.extracted += len(extracted)
+    tally.gold += len(gold)
+    for sign, items in (("+", extracted - gold), ("-", gold - extracted)):
         score.misses += [f"{name} {field_name:14} {sign} {item}" for item in sorted(items, key=str)]
 
 
@@ -83,37 +83,37 @@ def reading(text: str) -> Extraction:
 def judge(score: Score, name: str, text: str, gold: dict[str, Any]) -> None:
     release = reading(text)
     quotes = {key(quote.words.text): names(quote.speakers) for quote in release.quotes}
-    wanted = {key(quote["text"]): names(quote["speaker"]) for quote in gold["quotes"]}
-    count(score, name, "quote", set(quotes), set(wanted))
-    count(score, name, "quote+speaker", set(quotes.items()), set(wanted.items()))
-    found = {key(one.name.text): one for one in release.speakers}
-    people = {key(one["name"]): one for one in gold["speakers"]}
-    count(score, name, "speaker", set(found), set(people))
+    expected = {key(quote["text"]): names(quote["speaker"]) for quote in gold["quotes"]}
+    count(score, name, "quote", set(quotes), set(expected))
+    count(score, name, "quote+speaker", set(quotes.items()), set(expected.items()))
+    speakers = {key(speaker.name.text): speaker for speaker in release.speakers}
+    people = {key(person["name"]): person for person in gold["speakers"]}
+    count(score, name, "speaker", set(speakers), set(people))
     for what in ("title", "organisation"):
-        ours = {(who, key(getattr(one, what).text)) for who, one in found.items() if getattr(one, what)}
-        theirs = {(who, key(one[what])) for who, one in people.items() if one[what]}
+        ours = {(who, key(getattr(speaker, what).text)) for who, speaker in speakers.items() if getattr(speaker, what)}
+        theirs = {(who, key(person[what])) for who, person in people.items() if person[what]}
         count(score, name, what, ours, theirs)
     for quote in gold["quotes"]:
         kind = score.kinds[f"{quote['attribution']} · {quote['reference']} · {quote['style']}"]
         kind.gold += 1
         kind.right += quotes.get(key(quote["text"])) == names(quote["speaker"])
-    sureness(score, name, release, wanted, people)
+    sureness(score, name, release, expected, people)
 
 
 def sureness(
-    score: Score, name: str, release: Extraction, wanted: dict[str, frozenset[str]], people: dict[str, Any]
+    score: Score, name: str, release: Extraction, expected: dict[str, frozenset[str]], people: dict[str, Any]
 ) -> None:
     def note(what: str, confidence: Confidence, right: bool) -> None:
-        one = score.sure[f"{what} {confidence}"]
-        one.found += 1
-        one.right += right
+        tally = score.sure[f"{what} {confidence}"]
+        tally.extracted += 1
+        tally.right += right
         if confidence is Confidence.CERTAIN and not right:
             score.misses.append(f"{name} {what:14} ! certain, but wrong")
 
     for quote in release.quotes:
         text = key(quote.words.text)
-        note("quote", quote.words.confidence, text in wanted)
-        note("quote+speaker", quote.confidence, wanted.get(text) == names(quote.speakers))
+        note("quote", quote.words.confidence, text in expected)
+        note("quote+speaker", quote.confidence, expected.get(text) == names(quote.speakers))
     for speaker in release.speakers:
         gold = people.get(key(speaker.name.text))
         note("speaker", speaker.name.confidence, gold is not None)
@@ -135,7 +135,9 @@ def reliability(total: Score) -> str:
     lines = [f"  {'':14}" + "".join(f"{confidence:>18}" for confidence in Confidence)]
     for name in FIELDS:
         ones = [total.sure[f"{name} {confidence}"] for confidence in Confidence]
-        cells = (f"{one.right}/{one.found} = {one.precision:.3f}" if one.found else "–" for one in ones)
+        cells = (
+            f"{tally.right}/{tally.extracted} = {tally.precision:.3f}" if tally.extracted else "–" for tally in ones
+        )
         lines.append(f"  {name:14}" + "".join(f"{cell:>18}" for cell in cells))
     return "\n".join(lines)
 
@@ -150,8 +152,8 @@ def main() -> None:
     for name in FIELDS:
         print(f"{name:14} {total.fields[name]}")
     print("\nkinds")
-    for name, one in sorted(total.kinds.items()):
-        print(f"  {name:44} {one.right}/{one.gold}")
+    for name, tally in sorted(total.kinds.items()):
+        print(f"  {name:44} {tally.right}/{tally.gold}")
     print("\nreliability\n" + reliability(total))
     if options.misses:
         print("\n" + "\n".join(total.misses))

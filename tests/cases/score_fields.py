@@ -30,13 +30,13 @@ class Count:
     """How many values are right, how many were found, how many there are."""
 
     right: int = 0
-    found: int = 0
+    extracted: int = 0
     gold: int = 0
 
     def __str__(self) -> str:
-        precision = self.right / self.found if self.found else 1.0
+        precision = self.right / self.extracted if self.extracted else 1.0
         recall = self.right / self.gold if self.gold else 1.0
-        return f"P {precision:.3f} ({self.right}/{self.found})  R {recall:.3f} ({self.right}/{self.gold})"
+        return f"P {precision:.3f} ({self.right}/{self.extracted})  R {recall:.3f} ({self.right}/{self.gold})"
 
 
 @dataclass
@@ -45,23 +45,23 @@ class Score:
     sure: dict[tuple[str, Confidence], Count] = field(default_factory=lambda: defaultdict(Count))
     misses: list[str] = field(default_factory=list)
 
-    def note(self, text: str, name: str, found: Sequence[tuple[str, Confidence]], gold: Sequence[str]) -> None:
+    def note(self, text: str, name: str, extracted: Sequence[tuple[str, Confidence]], gold: Sequence[str]) -> None:
         """Count the values `found` of a field of a text, each with its confidence, against the right ones."""
         count = self.fields[name]
-        count.found += len(found)
+        count.extracted += len(extracted)
         count.gold += len(gold)
         rest = list(gold)
-        for value, confidence in found:
+        for value, confidence in extracted:
             sure = self.sure[name, confidence]
-            right = next((one for one in rest if matches(name, value, one)), None)
+            right = next((gold_value for gold_value in rest if matches(name, value, gold_value)), None)
             count.right += right is not None
-            sure.found += 1
+            sure.extracted += 1
             sure.right += right is not None
             if right is None:
                 self.misses.append(f"{text} {name:12} + {value} ({confidence})")
             else:
                 rest.remove(right)
-        self.misses += [f"{text} {name:12} - {one}" for one in rest]
+        self.misses += [f"{text} {name:12} - {gold_value}" for gold_value in rest]
 
 
 def key(text: str) -> str:
@@ -80,13 +80,13 @@ def reached(name: str, phone: str | None, email: str | None) -> str:
 def values(release: Extraction) -> Iterator[tuple[str, list[tuple[str, Confidence]]]]:
     """Each field with the values that were found for it."""
 
-    def one(value: Extracted | None) -> list[tuple[str, Confidence]]:
+    def pairs(value: Extracted | None) -> list[tuple[str, Confidence]]:
         return [(value.text, value.confidence)] if value else []
 
-    yield "title", one(release.title)
+    yield "title", pairs(release.title)
     yield "date", [(release.date.day.isoformat(), release.date.confidence)] if release.date else []
-    yield "credit", one(release.credit)
-    yield "photo_credit", one(release.photo_credit)
+    yield "credit", pairs(release.credit)
+    yield "photo_credit", pairs(release.photo_credit)
     yield "contact", [(reached(who.name, who.phone, who.email), who.confidence) for who in release.contacts]
     text = summary(release)
     yield "summary", [(text, release.deck.confidence)] if release.deck and text else []
@@ -109,9 +109,9 @@ def score(*folders: Path) -> Score:
         gold = json.loads(path.read_text(encoding="utf-8"))
         text = path.with_suffix(".txt")
         (manuscript,) = imported_file(text.name, text.read_bytes()).manuscripts
-        for name, found in values(reading(manuscript.text)):
+        for name, extracted in values(reading(manuscript.text)):
             if is_annotated(gold, name):
-                total.note(path.stem, name, found, right_values(gold, name))
+                total.note(path.stem, name, extracted, right_values(gold, name))
     return total
 
 
@@ -125,8 +125,11 @@ def main() -> None:
         print(f"{name:14} {total.fields[name]}")
     print("\nof those with a confidence, so many are right:")
     for name in FIELDS:
-        by_confidence = ((one, total.sure[name, one]) for one in Confidence)
-        print(f"  {name:14}" + "".join(f"{one} {count.right}/{count.found}".ljust(22) for one, count in by_confidence))
+        by_confidence = ((confidence, total.sure[name, confidence]) for confidence in Confidence)
+        print(
+            f"  {name:14}"
+            + "".join(f"{confidence} {count.right}/{count.extracted}".ljust(22) for confidence, count in by_confidence)
+        )
     if options.misses:
         print("\n" + "\n".join(total.misses))
 

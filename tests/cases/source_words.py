@@ -61,7 +61,7 @@ def _json_feed(data: bytes, case: Path) -> Iterator[str]:
 
 
 def _rich_text(data: bytes, case: Path) -> Iterator[str]:
-    text = re.sub(r"\\'(..)", lambda found: bytes.fromhex(found[1]).decode("cp1252"), data.decode("cp1252"))
+    text = re.sub(r"\\'(..)", lambda match: bytes.fromhex(match[1]).decode("cp1252"), data.decode("cp1252"))
     text = re.sub(r"\\par\b|\\line\b|\\cell\b|\bHYPERLINK\b|\{\\(?:fonttbl|colortbl).*?\}\}?", " ", text)
     yield re.sub(r"\\[a-z]+-?\d* ?|[{}]", "", text)
 

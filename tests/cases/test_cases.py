@@ -44,22 +44,22 @@ ELSEWHERE = {
 def test_every_rule_has_a_case() -> None:
     """No rule is in the catalogue without a file, or a named test, that triggers it."""
     listed = (line for case in CASES for line in halves(case)[1].split("\n")[1:])
-    told = {line.split(" ", 1)[0] for line in listed if line.strip() and line[0] != " "}
-    assert set(RULES) - told == set(ELSEWHERE)
-    for rule, place in ELSEWHERE.items():
-        assert f'"{rule}"' in (ROOT / place).read_text("utf-8"), f"{place} does not test {rule}"
+    rules = {line.split(" ", 1)[0] for line in listed if line.strip() and line[0] != " "}
+    assert set(RULES) - rules == set(ELSEWHERE)
+    for rule, path in ELSEWHERE.items():
+        assert f'"{rule}"' in (ROOT / path).read_text("utf-8"), f"{path} does not test {rule}"
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.stem)
 def test_a_site_gives_exactly_the_faults_it_lists(case: Path, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     """Rule, place, message and way out of every fault are as the case says, and there is no other fault."""
-    given, wanted = halves(case)
+    given, expected = halves(case)
     faults = faults_of(case, tmp_path)
-    found = "\n".join(visible(line) for fault in faults for line in _lines(fault))
+    listing = "\n".join(visible(line) for fault in faults for line in _lines(fault))
     if request.config.getoption("--skriv"):
-        case.write_text(f"{given}\n=== {_count(faults)}\n{found}\n", encoding="utf-8")
+        case.write_text(f"{given}\n=== {_count(faults)}\n{listing}\n", encoding="utf-8")
     else:
-        assert f"{_count(faults)}\n{found}\n" == wanted
+        assert f"{_count(faults)}\n{listing}\n" == expected
 
 
 _FAULTS: dict[Path, tuple[Diagnostic, ...]] = {}
@@ -76,8 +76,8 @@ def faults_of(case: Path, root: Path) -> tuple[Diagnostic, ...]:
 def halves(case: Path) -> tuple[str, str]:
     """The files of a case, and its faults. Only the last === begins them: git's marks are === too."""
     text = case.read_text(encoding="utf-8")
-    given, sign, wanted = text.rpartition("\n=== ")
-    return (given, wanted) if sign else (text.rstrip("\n"), "")
+    given, sign, expected = text.rpartition("\n=== ")
+    return (given, expected) if sign else (text.rstrip("\n"), "")
 
 
 def sources_of(given: str) -> dict[str, bytes]:
@@ -108,7 +108,7 @@ def write_site(given: str, root: Path) -> None:
 
 
 def _spelt(text: str) -> str:
-    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda found: chr(int(found[1], 16)), text).replace("\\r", "\r")
+    return re.sub(r"\\u\{([0-9a-f]+)\}", lambda match: chr(int(match[1], 16)), text).replace("\\r", "\r")
 
 
 def _put(file: Path, data: bytes) -> None:
@@ -123,10 +123,10 @@ def _count(faults: tuple[Diagnostic, ...]) -> str:
 
 def _lines(fault: Diagnostic) -> Iterator[str]:
     hint = f" | {fault.hint}" if fault.hint else ""
-    yield f"{fault.rule} {_place(fault.span)} {fault.message}{hint}"
+    yield f"{fault.rule} {_span_text(fault.span)} {fault.message}{hint}"
     for related in fault.related:
-        yield f"    {_place(related.span)} {related.label}"
+        yield f"    {_span_text(related.span)} {related.label}"
 
 
-def _place(span: Span) -> str:
+def _span_text(span: Span) -> str:
     return f"{span.path}:{span.line}:{span.column}-{span.end_line}:{span.end_column}"

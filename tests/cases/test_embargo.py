@@ -45,7 +45,7 @@ def instant_of(fields: list[str]) -> datetime | None:
     return instant(match[1].strip()).at.astimezone(COPENHAGEN) if match else None
 
 
-def wanted(case: Path) -> datetime | None:
+def expected_end(case: Path) -> datetime | None:
     text = answer(case)["embargo"]
     return datetime.fromisoformat(text) if text else None
 
@@ -59,11 +59,11 @@ def test_nothing_comes_out_before_its_time(case: Path, drafts: dict[str, list[st
     is_marked = any("tjek:" in field for field in fields)
     if is_held and not is_marked:
         assert right["certain"]
-        assert instant_of(fields) == wanted(case)
+        assert instant_of(fields) == expected_end(case)
 
 
 def test_the_instant_is_mostly_right(drafts: dict[str, list[str]]) -> None:
     """Also what has a mark says the right time in nine of ten."""
-    timed = [case for case in CASES if wanted(case)]
-    right = [case for case in timed if instant_of(drafts[case.stem]) == wanted(case)]
+    timed = [case for case in CASES if expected_end(case)]
+    right = [case for case in timed if instant_of(drafts[case.stem]) == expected_end(case)]
     assert len(right) >= 0.9 * len(timed)

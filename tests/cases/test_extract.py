@@ -31,15 +31,15 @@ def scored(request: pytest.FixtureRequest) -> Score:
 def test_the_score_does_not_fall(scored: Score, name: str) -> None:
     """Precision and recall of each field stay above their floor."""
     precision, recall = FLOORS[name]
-    found = scored.fields[name]
-    assert found.gold > 20
-    assert found.precision >= precision, [miss for miss in scored.misses if f" {name} " in miss]
-    assert found.recall >= recall, [miss for miss in scored.misses if f" {name} " in miss]
+    count = scored.fields[name]
+    assert count.gold > 20
+    assert count.precision >= precision, [miss for miss in scored.misses if f" {name} " in miss]
+    assert count.recall >= recall, [miss for miss in scored.misses if f" {name} " in miss]
 
 
 @pytest.mark.parametrize("name", FLOORS)
 def test_what_is_certain_is_right(scored: Score, name: str) -> None:
     """Of the values of each field that are marked certain, 99 in 100 are right, and a good many are."""
     certain = scored.sure[f"{name} {Confidence.CERTAIN}"]
-    assert certain.found > 10
-    assert certain.right >= 0.99 * certain.found, [miss for miss in scored.misses if "!" in miss]
+    assert certain.extracted > 10
+    assert certain.right >= 0.99 * certain.extracted, [miss for miss in scored.misses if "!" in miss]

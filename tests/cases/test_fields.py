@@ -28,7 +28,7 @@ def test_the_fields_around_a_text_are_found(scored: Score, name: str) -> None:
     count = scored.fields[name]
     misses = [miss for miss in scored.misses if f" {name} " in miss]
     assert count.gold >= 14
-    assert count.right >= FLOORS[name] * count.found, misses
+    assert count.right >= FLOORS[name] * count.extracted, misses
     assert count.right >= FLOORS[name] * count.gold, misses
 
 
@@ -36,8 +36,8 @@ def test_the_fields_around_a_text_are_found(scored: Score, name: str) -> None:
 def test_what_is_certain_is_right(scored: Score, name: str) -> None:
     """Of the titles, the dates, the credits and the contacts that are marked certain, 99 in 100 are right of each."""
     certain = scored.sure[name, Confidence.CERTAIN]
-    assert certain.found > 20
-    assert certain.right >= 0.99 * certain.found, [miss for miss in scored.misses if "certain" in miss]
+    assert certain.extracted > 20
+    assert certain.right >= 0.99 * certain.extracted, [miss for miss in scored.misses if "certain" in miss]
 
 
 def test_what_is_wrong_is_seen() -> None:
@@ -45,5 +45,5 @@ def test_what_is_wrong_is_seen() -> None:
     total = Score()
     total.note("01", "title", [("Nøglen åbner", Confidence.CERTAIN)], ["Nøglen lukker"])
     total.note("02", "title", [("Nøglen åbner", Confidence.CERTAIN)], ["Nøglen, åbner!"])
-    assert (total.fields["title"].right, total.fields["title"].found, total.fields["title"].gold) == (1, 2, 2)
+    assert (total.fields["title"].right, total.fields["title"].extracted, total.fields["title"].gold) == (1, 2, 2)
     assert total.misses == ["01 title        + Nøglen åbner (certain)", "01 title        - Nøglen lukker"]

@@ -63,7 +63,9 @@ def left_out(case: Path, root: Path) -> list[dict[str, str]]:
     """What the account of losses says, over all texts of a case."""
     output, _ = extract_to_json(job(case, root))
     releases = msgspec.json.decode(output) if output else []
-    return [loss for one in (releases if isinstance(releases, list) else [releases]) for loss in one["left_out"]]
+    return [
+        loss for release in (releases if isinstance(releases, list) else [releases]) for loss in release["left_out"]
+    ]
 
 
 def written(case: Path, folder: Path) -> str:
@@ -88,9 +90,9 @@ def _text(manuscript: Manuscript) -> str:
         "mangler": manuscript.unfinished,
     }
     parts |= {"bemærkninger": manuscript.remarks}
-    known = manuscript.metadata
-    if known:
-        parts |= {"felter": [f"{name}: {value}" for name, value in msgspec.to_builtins(known).items() if value]}
+    metadata = manuscript.metadata
+    if metadata:
+        parts |= {"felter": [f"{name}: {value}" for name, value in msgspec.to_builtins(metadata).items() if value]}
     body = manuscript.body()
     return f"=== tekst\n{body}\n" + "".join(_section(name, lines) for name, lines in parts.items())
 

@@ -135,7 +135,7 @@ def test_a_save_is_one_build(preview: Preview, save: Callable[[Path], None]) -> 
         preview, lambda: save(preview.root / ARTICLE_PATH), lambda: preview.shows(ARTICLE_URL, "naboer")
     )
     assert builds == 1
-    assert f"\n{ARTICLE_PATH} er ændret; siden er bygget igen på 0," in preview.said
+    assert f"\n{ARTICLE_PATH} er ændret; siden er bygget igen på 0," in preview.output
     assert "4913" not in preview.page("/nyheder/") and preview.page("/nyheder/").count("Tidselfonden") == 1
 
 
@@ -281,7 +281,7 @@ def test_a_fault_stands_over_the_last_good_site_until_it_is_mended(preview: Prev
     assert "member: &lt;script&gt;æv" in page and "^^^^^^^^^^" in page and "<script>æv" not in page
     assert "content/nyheder/2022-09-28-tidselfonden.md:3:9" in page
     write(preview.root, "content/sider/anden.md", "---\ntitle: En anden fil\n---\nTekst.\n")
-    eventually(lambda: "anden.md er ændret" in preview.said)
+    eventually(lambda: "anden.md er ændret" in preview.output)
     assert preview.complained.count("fejl[ukendt-medlem]") == 1
     file.write_text(NEW, encoding="utf-8")
     eventually(lambda: preview.shows(ARTICLE_URL, "naboer"))
@@ -422,7 +422,7 @@ def test_time_alone_changes_the_site(tmp_path: Path) -> None:
     with previewing(make_site(tmp_path)) as preview:
         soon = datetime.now(COPENHAGEN) + timedelta(seconds=4)
         write(tmp_path, ARTICLE_PATH, NEW.replace("date:", f"embargo: {soon.isoformat(timespec='seconds')}\ndate:"))
-        eventually(lambda: "Tiden er gået" in preview.said)
+        eventually(lambda: "Tiden er gået" in preview.output)
         assert datetime.now(COPENHAGEN) >= soon
         eventually(lambda: preview.shows(ARTICLE_URL, "naboer") and preview.shows(ARTICLE_URL, "Udgivet"))
 

@@ -104,7 +104,7 @@ def test_other_machines_may_only_read(tmp_path: Path) -> None:
     with previewing(make_site(tmp_path / "side"), "--host", "0.0.0.0") as preview:
         other = Editor(preview)
         assert sent(other, "ny", {"token": other.keys.token, "title": "x", "date": "2026-11-01"}) == 405
-        assert preview.ask(other.keys.path).status == 200 and "noegle" not in preview.said
+        assert preview.ask(other.keys.path).status == 200 and "noegle" not in preview.output
     assert [file.name for file in (tmp_path / "side/content/nyheder").iterdir()] == [ARTICLE_PATH.split("/")[-1]]
 
 

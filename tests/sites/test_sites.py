@@ -33,19 +33,21 @@ def test_a_site_comes_out_as_expected(site: Path, tmp_path: Path, request: pytes
     (tmp_path / "templates").symlink_to(HERE.parents[1] / "templates")
     result = build(BuildOptions(tmp_path, AS_OF))
     assert [fault for fault in result.faults if fault.is_error] == []
-    made = {path: _essence(path, data) for path, data in result.loaded().items() if not path.startswith("assets/")}
+    actual_files = {
+        path: _essence(path, data) for path, data in result.loaded().items() if not path.startswith("assets/")
+    }
     expected = site / "expected"
     if request.config.getoption("--skriv"):
         for file in (file for file in expected.rglob("*") if file.is_file()):
             file.unlink()
-        for path, data in made.items():
+        for path, data in actual_files.items():
             (expected / path).parent.mkdir(parents=True, exist_ok=True)
             (expected / path).write_bytes(data)
     files = (file for file in expected.rglob("*") if file.is_file())
-    wanted = {file.relative_to(expected).as_posix(): file.read_bytes() for file in files}
-    assert made.keys() == wanted.keys()
-    for path, data in wanted.items():
-        assert made[path].decode("utf-8", "replace") == data.decode("utf-8", "replace"), path
+    expected_files = {file.relative_to(expected).as_posix(): file.read_bytes() for file in files}
+    assert actual_files.keys() == expected_files.keys()
+    for path, data in expected_files.items():
+        assert actual_files[path].decode("utf-8", "replace") == data.decode("utf-8", "replace"), path
 
 
 def _essence(path: str, data: bytes) -> bytes:
@@ -61,5 +63,5 @@ def _essence(path: str, data: bytes) -> bytes:
     if path.endswith(".sha256"):
         # Makes of zlib differ, and with them the digest.
         return data.partition(b"  ")[2]
-    found = _MAIN.search(data.decode()) if path.endswith(".html") else None
-    return found[0].encode() + b"\n" if found else data
+    match = _MAIN.search(data.decode()) if path.endswith(".html") else None
+    return match[0].encode() + b"\n" if match else data

@@ -21,28 +21,28 @@ def _register(*paths: str) -> Checked[AddressBook]:
     return address_book(paths)
 
 
-def _told(faults: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
+def _rules_and_paths(faults: tuple[Diagnostic, ...]) -> list[tuple[str, str]]:
     return [(fault.rule, fault.span.path) for fault in faults]
 
 
 def test_everything_has_its_place() -> None:
     """Pages by their path, files of a bundle below its page, in folders of it too."""
-    found = _register(
+    checked = _register(
         "content/site.yaml",
         "content/medlemmer/aagaard.md",
         "content/nyheder/2022/2022-09-28-hus/index.md",
         "content/nyheder/2022/2022-09-28-hus/Åben dør.JPG",
         "content/nyheder/2022/2022-09-28-hus/bilag/rapport.pdf",
     )
-    assert found.faults == ()
-    assert found.value.pages == {
+    assert checked.faults == ()
+    assert checked.value.pages == {
         "/medlemmer/aagaard/": "content/medlemmer/aagaard.md",
         "/nyheder/hus/": "content/nyheder/2022/2022-09-28-hus/index.md",
     }
-    assert found.value.bundles == {"content/nyheder/2022/2022-09-28-hus": Url("/nyheder/hus/")}
-    assert [url for url in found.value.files if url.startswith("/nyheder/hus/")] == list(found.value.files)
-    assert len(found.value.files) == 2
-    assert found.value.slugs("medlemmer") == ("aagaard",)
+    assert checked.value.bundles == {"content/nyheder/2022/2022-09-28-hus": Url("/nyheder/hus/")}
+    assert [url for url in checked.value.files if url.startswith("/nyheder/hus/")] == list(checked.value.files)
+    assert len(checked.value.files) == 2
+    assert checked.value.slugs("medlemmer") == ("aagaard",)
 
 
 @pytest.mark.parametrize(
@@ -58,12 +58,12 @@ def test_everything_has_its_place() -> None:
 )
 def test_two_claims_to_one_address_name_each_other(first: str, second: str) -> None:
     """The first keeps it."""
-    found = _register("content/nyheder/a/index.md", first, second) if "foto" in first else _register(first, second)
-    (fault,) = found.faults
+    checked = _register("content/nyheder/a/index.md", first, second) if "foto" in first else _register(first, second)
+    (fault,) = checked.faults
     assert (fault.rule, fault.span.path) == ("samme-adresse", second)
     assert first in fault.message
-    assert [one.span.path for one in fault.related] == [first]
-    assert found.value.unplaced == {second}
+    assert [related.span.path for related in fault.related] == [first]
+    assert checked.value.unplaced == {second}
 
 
 @pytest.mark.parametrize(
@@ -90,9 +90,9 @@ def test_two_claims_to_one_address_name_each_other(first: str, second: str) -> N
 )
 def test_what_has_no_place_is_told(path: str, rule: str) -> None:
     """It is not a page, and takes no address from others."""
-    found = _register(path)
-    assert _told(found.faults) == [(rule, path)]
-    assert found.value.pages == {} == found.value.files
+    checked = _register(path)
+    assert _rules_and_paths(checked.faults) == [(rule, path)]
+    assert checked.value.pages == {} == checked.value.files
 
 
 @pytest.mark.parametrize("ending", ["MD", "markdown", "txt", "html", "htm", "docx", "rtf", "odt"])
@@ -105,16 +105,16 @@ def test_a_text_of_another_kind_is_recognised(ending: str) -> None:
 def test_a_file_at_the_root_takes_no_address_of_a_page() -> None:
     """Neither one that is written with other letters, where disks and servers do not tell them apart."""
     page, file = "content/sider/cname.md", "content/rod/CNAME"
-    assert _told(_register(page, file).faults) == [("samme-adresse", file)]
+    assert _rules_and_paths(_register(page, file).faults) == [("samme-adresse", file)]
 
 
 def test_a_copy_names_what_it_is_a_copy_of() -> None:
     """A program that stores a file twice is no reason for a page more."""
     text, copy = "content/sider/om/index.md", "content/sider/om/index (1).md"
-    found = _register(copy, text)
-    assert _told(found.faults) == [("kopi-af-index", copy)]
-    assert [one.span.path for one in found.faults[0].related] == [text]
-    assert found.value.pages == {"/om/": text}
+    checked = _register(copy, text)
+    assert _rules_and_paths(checked.faults) == [("kopi-af-index", copy)]
+    assert [related.span.path for related in checked.faults[0].related] == [text]
+    assert checked.value.pages == {"/om/": text}
 
 
 @pytest.mark.parametrize("path", ["content", "content/nyheder/ude", "content/foto.jpg", "content/nyheder/😀.md"])
@@ -126,9 +126,9 @@ def test_a_refused_source_is_told_of_only_once(path: str) -> None:
 def test_a_refused_source_keeps_its_address() -> None:
     """So links to it are not dead, and another file at the address is still one too many."""
     gone, there = "content/medlemmer/a.md", "content/medlemmer/a/index.md"
-    found = address_book([gone, there], {gone})
-    assert found.value.slugs("medlemmer") == ("a",)
-    assert _told(found.faults) == [("samme-adresse", "content/medlemmer/a/index.md")]
+    checked = address_book([gone, there], {gone})
+    assert checked.value.slugs("medlemmer") == ("a",)
+    assert _rules_and_paths(checked.faults) == [("samme-adresse", "content/medlemmer/a/index.md")]
 
 
 @pytest.mark.parametrize(
@@ -156,8 +156,8 @@ def test_an_old_address_must_be_free(old: str, free: bool) -> None:
     text = f"---\nname: A\nkind: fond\nredirects: ['{old}']\n---\n"
     read = document(Source("content/medlemmer/a.md", text.encode())).value
     assert read is not None
-    found = list(redirects([cross_refs(read)], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
-    assert [fault.rule for fault in found] == ([] if free else ["samme-adresse"])
+    faults = list(redirects([cross_refs(read)], {Url("/nyheder/hus/"): "content/nyheder/hus.md"}))
+    assert [fault.rule for fault in faults] == ([] if free else ["samme-adresse"])
 
 
 @pytest.mark.parametrize(
@@ -171,6 +171,6 @@ def test_a_text_that_can_have_no_address_makes_no_dead_links(name: str, rule: st
     write(root, "content/nyheder/en.md", f"---\ntitle: En\ndate: 2026-01-03\n---\n\nSe [den](<{name}.md>).\n")
     options = BuildOptions(root, datetime(2026, 11, 20, 12, tzinfo=COPENHAGEN))
     first = build(options)
-    assert {one.rule for one in first.faults} == {rule}
+    assert {fault.rule for fault in first.faults} == {rule}
     (root / f"content/nyheder/{name}.md").unlink()
-    assert [one.rule for one in build(options, first.state).faults] == ["doedt-link"]
+    assert [fault.rule for fault in build(options, first.state).faults] == ["doedt-link"]

@@ -35,8 +35,8 @@ def site(folder: Path, allow: str, inside: str, script: str = "") -> BuildOption
     return BuildOptions(folder, NOON, search=False)
 
 
-def rules(made: Build) -> list[str]:
-    return [one.rule for one in made.faults if one.is_error]
+def rules(built: Build) -> list[str]:
+    return [fault.rule for fault in built.faults if fault.is_error]
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_everybody_is_told(tmp_path: Path) -> None:
     for text in (page.replace("&#39;", "'"), headers):
         assert "script-src 'self' https://tal.example; " in text and "connect-src 'self' https://tal.example; " in text
         assert "img-src 'self' https://kort.example:8443; " in text and "frame-src https://film.example; " in text
-    told = "indlejrede sider fra film.example, billeder fra kort.example:8443 og programkode fra tal.example"
-    assert told in page and told in loaded["404.html"].decode()
+    sentence = "indlejrede sider fra film.example, billeder fra kort.example:8443 og programkode fra tal.example"
+    assert sentence in page and sentence in loaded["404.html"].decode()
     for _ in range(2):
         line = summary_line(build_site(options, tmp_path / "output"), 1.0)
         assert line.endswith("siden må hente fra film.example, kort.example:8443 og tal.example")
@@ -120,16 +120,16 @@ def test_an_editors_own_page_on_privacy_takes_its_place(tmp_path: Path) -> None:
     options = site(tmp_path, "", "")
     (tmp_path / "content/sider").mkdir()
     (tmp_path / "content/sider/privatliv.md").write_text("---\ntitle: Vores politik\n---\nSkrevet selv.\n", "utf-8")
-    made = build(options)
-    assert rules(made) == []
-    page = made.loaded()["privatliv/index.html"].decode()
+    built = build(options)
+    assert rules(built) == []
+    page = built.loaded()["privatliv/index.html"].decode()
     assert "Skrevet selv." in page and "Siden bruger ingen cookies" not in page
 
 
 def test_the_editors_page_is_told_of(tmp_path: Path) -> None:
     """It asks the git host, and the closing line does not pass over that; readers' pages fetch nothing still."""
-    made = build(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""))
-    assert made.site.settings.foreign_hosts == ("github.com (kun på /redaktion/)",)
-    assert "Din browser spørger ingen andre" in made.loaded()["privatliv/index.html"].decode()
+    built = build(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""))
+    assert built.site.settings.foreign_hosts == ("github.com (kun på /redaktion/)",)
+    assert "Din browser spørger ingen andre" in built.loaded()["privatliv/index.html"].decode()
     result = build_site(site(tmp_path, "editing: https://github.com/noeglen/side\n", ""), tmp_path / "ude")
     assert summary_line(result, 1.0).endswith("siden må hente fra github.com (kun på /redaktion/)")

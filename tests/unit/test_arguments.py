@@ -48,7 +48,7 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"),
+    ("words", "message"),
     [
         (["biuld"], "»biuld« er ikke en kommando; mente du »build«? Se »hjemsite --help«."),
         (["bygg"], "»bygg« er ikke en kommando; mente du »build«? Se »hjemsite --help«."),
@@ -101,11 +101,11 @@ def test_what_is_asked_for(line: str, order: Command) -> None:
         ),
     ],
 )
-def test_what_cannot_be_understood_is_said_in_danish(words: list[str], said: str) -> None:
+def test_what_cannot_be_understood_is_said_in_danish(words: list[str], message: str) -> None:
     """Each with the nearest thing that would do, where there is one."""
     with pytest.raises(UsageError) as raised:
         parse(words)
-    assert str(raised.value) == said
+    assert str(raised.value) == message
 
 
 @pytest.mark.parametrize("text", ["i går", "2026-02-30", "2026-11-22T25:00", "22/11", ""])

@@ -40,8 +40,8 @@ def _shelf(fields: str, body: str, *files: Source) -> BundleFiles:
 
 def _bundle_files(document: Document, *sources: Source) -> BundleFiles:
     """The files of `document`, where these are all sources there are."""
-    by_path = {one.path: one for one in sources}
-    refused = {one.path for one in sources if one.refused}
+    by_path = {source.path: source for source in sources}
+    refused = {source.path for source in sources if source.refused}
     return BundleFiles(document, address_book(by_path, refused).value, by_path.__getitem__)
 
 
@@ -122,7 +122,7 @@ def test_the_body_takes_what_it_shows_and_links_to() -> None:
     shelf = _shelf("", '![Hus](hus.gif "Foto: Ib") [Bilag](bilag/a.pdf) [Mere](b.docx)', *files)
     shelf.use_body_files()
     assert shelf.faults == []
-    assert {one.path for one in shelf.used.values()} == {one.path for one in files}
+    assert {source.path for source in shelf.used.values()} == {file.path for file in files}
 
 
 def test_an_attachment_has_a_title_and_a_size() -> None:
@@ -130,8 +130,8 @@ def test_an_attachment_has_a_title_and_a_size() -> None:
     fields = "attachments:\n  - {file: a.pdf, title: Rapport}\n  - file: b.zip\n  - file: c.pdf\n"
     shelf = _shelf(fields, "Tekst", Source(f"{FOLDER}/a.pdf", PDF), Source(f"{FOLDER}/b.zip", ZIP))
     assert isinstance(shelf.document.fields, ArticleFields)
-    found = list(shelf.attachments(shelf.document.fields.attachments))
-    assert [(one.title, one.size) for one in found] == [("Rapport", 9), ("b.zip", len(ZIP))]
+    attachments = list(shelf.attachments(shelf.document.fields.attachments))
+    assert [(attachment.title, attachment.size) for attachment in attachments] == [("Rapport", 9), ("b.zip", len(ZIP))]
     assert [fault.message for fault in shelf.faults] == ["Filen »c.pdf« findes ikke"]
 
 

@@ -41,17 +41,19 @@ def site(folder: Path, brand: str, files: Mapping[str, bytes] = {}) -> Path:  # 
     return folder
 
 
-def made(folder: Path, before: State = EMPTY) -> Build:
-    found = build(BuildOptions(folder, NOON, search=False), before)
-    assert [fault for fault in found.faults if fault.is_error] == []
-    return found
+def error_free_build(folder: Path, before: State = EMPTY) -> Build:
+    built = build(BuildOptions(folder, NOON, search=False), before)
+    assert [fault for fault in built.faults if fault.is_error] == []
+    return built
 
 
 def test_a_brand_is_on_every_page(tmp_path: Path) -> None:
     """Logo, icon, style sheet and cards are the alliance's, each at an address that follows from it."""
     brand = "\nbrand:\n  colour: 6a1b9a\n  logo: {light: logo.svg, dark: moerk.png}\n  icon: ikon.png\n"
     drawn = (SVG % "<path d='M0 0h30v10z'/>").encode()
-    files = made(site(tmp_path, brand, {"logo.svg": drawn, "moerk.png": png("#fff"), "ikon.png": png("#6a1b9a")}))
+    files = error_free_build(
+        site(tmp_path, brand, {"logo.svg": drawn, "moerk.png": png("#fff"), "ikon.png": png("#6a1b9a")})
+    )
     loaded = files.loaded()
     page = loaded["index.html"].decode()
     masthead = page[page.index("<h1 class") : page.index("</h1>")]
@@ -69,7 +71,7 @@ def test_a_brand_is_on_every_page(tmp_path: Path) -> None:
 
 def test_without_a_house_there_is_none(tmp_path: Path) -> None:
     """`mark: none` takes the house from the name, the street from the foot and the houses from the lists."""
-    loaded = made(site(tmp_path, "\nbrand: {mark: none}\n")).loaded()
+    loaded = error_free_build(site(tmp_path, "\nbrand: {mark: none}\n")).loaded()
     for path, data in loaded.items():
         if path.endswith(".html"):
             assert b'class="mark"' not in data and b'class="street"' not in data, path
@@ -80,7 +82,7 @@ def test_without_a_house_there_is_none(tmp_path: Path) -> None:
 def test_a_name_in_the_logo_is_said_once(tmp_path: Path) -> None:
     """A logo that holds the name is called by it, for those who cannot see, and the name does not stand beside it."""
     brand = "\nbrand:\n  logo: {light: logo.png, with_name: ja}\n"
-    page = made(site(tmp_path, brand, {"logo.png": png("#080")})).loaded()["om/index.html"].decode()
+    page = error_free_build(site(tmp_path, brand, {"logo.png": png("#080")})).loaded()["om/index.html"].decode()
     masthead = page[page.index('<p class="brand"') : page.index("</p>", page.index('<p class="brand"'))]
     assert 'alt="Nøglen-alliancen"' in masthead and masthead.count("Nøglen-alliancen") == 1
 
@@ -88,7 +90,7 @@ def test_a_name_in_the_logo_is_said_once(tmp_path: Path) -> None:
 def test_a_brand_that_changes_is_seen(tmp_path: Path) -> None:
     """A new colour and a new logo make what a clean build makes, starting from the last one."""
     files = {"logo.svg": (SVG % "<path d='M0 0h30v10z'/>").encode()}
-    first = made(site(tmp_path, "\nbrand: {colour: 0b5c45, logo: logo.svg}\n", files))
+    first = error_free_build(site(tmp_path, "\nbrand: {colour: 0b5c45, logo: logo.svg}\n", files))
     for brand, changed in (
         ("\nbrand: {colour: ffd400, logo: logo.svg}\n", files),
         ("\nbrand: {colour: ffd400, logo: logo.svg}\n", {"logo.svg": (SVG % "<path d='M0 0h9v9z'/>").encode()}),
@@ -96,18 +98,18 @@ def test_a_brand_that_changes_is_seen(tmp_path: Path) -> None:
     ):
         (tmp_path / "content/logo.svg").unlink()
         site(tmp_path, brand, changed or files)
-        after = made(tmp_path, first.state)
-        assert after.loaded() == made(tmp_path).loaded()
+        after = error_free_build(tmp_path, first.state)
+        assert after.loaded() == error_free_build(tmp_path).loaded()
         first = after
 
 
 def test_a_drawing_is_written_with_what_is_seen() -> None:
     """Notes of drawing programs go, the drawing stays."""
     text = MORE % "<metadata><x>Navn</x></metadata><i:view a='b'/><g i:label='Lag' fill='url(#a)'><title>T</title></g>"
-    found = drawing(text.encode())
-    assert b"Navn" not in found.data and b"inkscape" not in found.data and b"DOCTYPE" not in found.data
-    assert b'<g fill="url(#a)"><title>T</title></g>' in found.data
-    assert drawing(found.data) == found
+    svg = drawing(text.encode())
+    assert b"Navn" not in svg.data and b"inkscape" not in svg.data and b"DOCTYPE" not in svg.data
+    assert b'<g fill="url(#a)"><title>T</title></g>' in svg.data
+    assert drawing(svg.data) == svg
 
 
 @pytest.mark.parametrize(

@@ -22,8 +22,8 @@ brand_of = cache(brand_colours.brand_colours)
 
 def tokens(scheme: int) -> dict[str, str]:
     """Name of a token in the style sheet → its colour by day (0) or by night (1)."""
-    found = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", CSS)
-    return {name: (day, night)[scheme] for name, day, night in found}
+    declarations = re.findall(r"--([\w-]+): light-dark\((#\w+), (#\w+)\)", CSS)
+    return {name: (day, night)[scheme] for name, day, night in declarations}
 
 
 @pytest.mark.parametrize("scheme", [0, 1])
@@ -31,11 +31,11 @@ def test_every_contrast_of_every_colour_holds(scheme: int) -> None:
     """WCAG 2.2, 1.4.3: letters have 4.5 on every ground that they may stand on, as the style sheet's own have."""
     fixed = tokens(scheme)
     for colour in filter(is_seen, SAMPLES):
-        made: SchemeColours = (brand_of(colour).light, brand_of(colour).dark)[scheme]
-        pairs = [(made.accent, fixed["paper"]), (made.accent, fixed["panel"]), (made.accent, made.tint)]
-        pairs += [(made.on_accent, made.accent), (made.on_fill, made.fill)]
-        pairs += [(fixed["ink"], made.tint), (fixed["quiet"], made.tint)]
-        assert min(contrast(*pair) for pair in pairs) >= 4.5, (colour, made)
+        colours: SchemeColours = (brand_of(colour).light, brand_of(colour).dark)[scheme]
+        pairs = [(colours.accent, fixed["paper"]), (colours.accent, fixed["panel"]), (colours.accent, colours.tint)]
+        pairs += [(colours.on_accent, colours.accent), (colours.on_fill, colours.fill)]
+        pairs += [(fixed["ink"], colours.tint), (fixed["quiet"], colours.tint)]
+        assert min(contrast(*pair) for pair in pairs) >= 4.5, (colour, colours)
 
 
 def test_the_grounds_are_those_of_the_style_sheet() -> None:
@@ -68,5 +68,5 @@ def test_what_cannot_be_seen_has_a_neighbour_that_can() -> None:
 
 def test_a_colour_is_the_same_there_and_back() -> None:
     """From red, green and blue to lightness, chroma and hue and back, nothing is lost."""
-    assert [to_hex(from_hex(one)) for one in SAMPLES] == SAMPLES
+    assert [to_hex(from_hex(colour)) for colour in SAMPLES] == SAMPLES
     assert distance("#000000", "#ffffff") == pytest.approx(1.0, abs=1e-3)

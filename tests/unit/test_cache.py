@@ -23,9 +23,9 @@ def recall(folder: Path | None, *items: str) -> tuple[list[bytes], list[str], bo
         return item.upper().encode()
 
     cache = Cache(folder)
-    found = cache.get_or_compute(work, items, [cache.key("upper", item) for item in items])
+    results = cache.get_or_compute(work, items, [cache.key("upper", item) for item in items])
     cache.close()
-    return found, calls, cache.was_discarded
+    return results, calls, cache.was_discarded
 
 
 def test_what_was_made_is_not_made_again(tmp_path: Path) -> None:
@@ -132,12 +132,14 @@ def test_a_memory_in_use_elsewhere_is_not_thrown_away(tmp_path: Path) -> None:
 
 def test_a_folder_that_cannot_be_written_is_no_obstacle(tmp_path: Path) -> None:
     """Where there is no room for a memory, everything is made."""
-    place = tmp_path / "file"
-    place.write_text("x")
-    assert recall(place / "below", "a")[:2] == ([b"A"], ["a"])
+    file = tmp_path / "file"
+    file.write_text("x")
+    assert recall(file / "below", "a")[:2] == ([b"A"], ["a"])
 
 
-@pytest.mark.parametrize(("one", "other"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), (("a", "b"), ("b", "a"))])
-def test_digests_know_where_a_part_ends(one: tuple[str, ...], other: tuple[str, ...]) -> None:
+@pytest.mark.parametrize(
+    ("parts", "other"), [(("ab", "c"), ("a", "bc")), (("a",), ("a", "")), (("a", "b"), ("b", "a"))]
+)
+def test_digests_know_where_a_part_ends(parts: tuple[str, ...], other: tuple[str, ...]) -> None:
     """Different arguments never share a digest by standing side by side."""
-    assert digest(*one) != digest(*other)
+    assert digest(*parts) != digest(*other)

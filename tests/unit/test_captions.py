@@ -37,8 +37,8 @@ def test_a_caption_is_the_title_of_its_picture(html: str, title: str, rest: str)
     assert list(pictures_without_credit(pieces)) == (
         ["skriv, hvem der har taget billedet hus.jpg"] if title == NO_CREDIT else []
     )
-    said = re.sub(r"\W", "", "" if title == NO_CREDIT else title) + re.sub(r"\W", "", rest)
-    assert re.sub(r"\W", "", words) == said
+    letters = re.sub(r"\W", "", "" if title == NO_CREDIT else title) + re.sub(r"\W", "", rest)
+    assert re.sub(r"\W", "", words) == letters
 
 
 def test_a_picture_within_a_sentence_has_a_title_too() -> None:

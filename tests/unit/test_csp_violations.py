@@ -88,7 +88,7 @@ def test_the_search_page_may_use_its_own() -> None:
 def test_the_policies_are_strict() -> None:
     """Nothing within a page is run, nothing is evaluated, and there is one origin."""
     for policy in (PAGE, SEARCH, PLAYING):
-        directives = dict(one.split(" ", 1) for one in policy.split("; "))
+        directives = dict(directive.split(" ", 1) for directive in policy.split("; "))
         assert directives["default-src"] == "'none'"
         assert set(" ".join(directives.values()).split()) <= {"'none'", "'self'"}
 

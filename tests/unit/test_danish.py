@@ -44,9 +44,9 @@ def test_two_texts_compare_as_in_icu() -> None:
     pieces = [*letters, *"-.,()&/0123456789’'“", "aa", "Aa", "AA", "a\u0301"]
     chance = random.Random(2026)
     texts = ["".join(chance.choices(pieces, k=chance.randint(1, 6))) for _ in range(3000)]
-    for one, other in zip(texts, chance.sample(texts, len(texts)), strict=True):
-        ours, theirs = danish.sort_key(one)[:3], danish.sort_key(other)[:3]
-        assert (ours > theirs) - (ours < theirs) == collator.compare(one, other), (one, other)
+    for text, other in zip(texts, chance.sample(texts, len(texts)), strict=True):
+        ours, theirs = danish.sort_key(text)[:3], danish.sort_key(other)[:3]
+        assert (ours > theirs) - (ours < theirs) == collator.compare(text, other), (text, other)
 
 
 @pytest.mark.parametrize("composed", ["Åse", "Ærø på Å", "Müller", "Élise", "Kanaán"])
@@ -313,8 +313,8 @@ def test_a_number_has_points_between_the_thousands(value: int) -> None:
 
 def test_every_number_to_a_hundred_has_its_own_words() -> None:
     """No word stands for two numbers, and beyond a hundred there is none."""
-    said = [word for value in range(101) for word in danish.number_words(value)]
-    assert len(said) == len(set(said))
+    words = [word for value in range(101) for word in danish.number_words(value)]
+    assert len(words) == len(set(words))
     assert all(danish.number_words(value) for value in range(101))
     assert danish.number_words(101) == danish.number_words(-1) == ()
 

@@ -101,8 +101,8 @@ def list_style(document: Document) -> None:
 
 
 def table(document: Document) -> None:
-    made = document.add_table(2, 2)
-    for row, texts in zip(made.rows, (("År", "Antal"), ("2022", "20 | 21")), strict=True):
+    grid = document.add_table(2, 2)
+    for row, texts in zip(grid.rows, (("År", "Antal"), ("2022", "20 | 21")), strict=True):
         for cell, text in zip(row.cells, texts, strict=True):
             cell.text = text
 
@@ -152,16 +152,16 @@ def test_a_document_becomes_markdown(write: Write, markdown: str) -> None:
 def test_the_words_stay(write: Write) -> None:
     """The page says the words of the document in their order, and the extractor reads the same."""
     data = saved(write)
-    made = word.manuscript("x", data)
+    manuscript = word.manuscript("x", data)
     document = docx.Document(io.BytesIO(data))
-    said = "".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
-    read = prose(made.body(), path="content/nyheder/x.md", first_line=1)
+    words = "".join(node.text or "" for node in document.element.body.iter() if node.tag.endswith("}t"))
+    read = prose(manuscript.body(), path="content/nyheder/x.md", first_line=1)
 
     def letters(text: str) -> str:
         return re.sub(r"[\W_]", "", text)
 
     assert read.faults == ()
-    assert letters(read.value.text) == letters(made.text) == letters(said)
+    assert letters(read.value.text) == letters(manuscript.text) == letters(words)
 
 
 NOTES = """<w:footnotes xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:footnote w:id="2">
@@ -186,9 +186,9 @@ def test_a_footnote_is_a_footnote() -> None:
         {"word/document.xml": lambda text: text.replace("NOTE</w:t>", '</w:t><w:footnoteReference w:id="2"/>')},
         {"word/footnotes.xml": NOTES},
     )
-    made = word.manuscript("x", data)
-    assert made.body() == "Færre bor på gaden.[^2]\n\n[^2]: Ifølge tællingen fra 2022."
-    read = prose(made.body(), path="content/nyheder/x.md", first_line=1)
+    manuscript = word.manuscript("x", data)
+    assert manuscript.body() == "Færre bor på gaden.[^2]\n\n[^2]: Ifølge tællingen fra 2022."
+    read = prose(manuscript.body(), path="content/nyheder/x.md", first_line=1)
     assert read.faults == ()
     assert 'class="noter"' in read.value.html
 
@@ -233,9 +233,9 @@ def test_what_stands_in_the_margins_is_told() -> None:
         document.add_paragraph("Vi er her.")
         document.sections[0].header.paragraphs[0].text = "PRESSEMEDDELELSE"
 
-    made = word.manuscript("x", saved(write))
-    assert made.body() == "Vi er her."
-    assert SourceText("sidehovedet", "PRESSEMEDDELELSE") in made.source
+    manuscript = word.manuscript("x", saved(write))
+    assert manuscript.body() == "Vi er her."
+    assert SourceText("sidehovedet", "PRESSEMEDDELELSE") in manuscript.source
 
 
 STYLES = """<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">

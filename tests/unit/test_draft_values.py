@@ -22,15 +22,15 @@ TEXTS = st.one_of(SIGNS, st.text(max_size=40), st.text("ab :#", min_size=90, max
 @example("a:")
 def test_a_text_is_read_back(text: str) -> None:
     """Whatever signs it holds; only white space and what cannot be seen is made plain."""
-    wanted = frontmatter.one_line(text)
+    expected = frontmatter.one_line(text)
     for written in (f"key: {frontmatter.scalar(text)}", frontmatter.field_lines("key", text.replace("\n\n", " "))):
-        if not wanted:
+        if not expected:
             continue
         tree = split.parse(written, "content/nyheder/x.md")
         assert tree.faults == (), written
         value = tree.value.entries["key"]
         assert isinstance(value, Scalar)
-        assert (value.text, value.is_empty) == (wanted, False)
+        assert (value.text, value.is_empty) == (expected, False)
 
 
 @given(st.lists(SIGNS.map(frontmatter.one_line).filter(bool), min_size=2, max_size=3), st.sampled_from(Confidence))

@@ -62,7 +62,7 @@ SETTINGS = Settings(
 
 
 @pytest.mark.parametrize(
-    ("article", "shown", "said"),
+    ("article", "shown", "state"),
     [
         (A, True, ""),
         (replace(A, date=NOON + SECOND), False, "Vises fra den 22. november 2026 kl. 12.00"),
@@ -77,14 +77,14 @@ SETTINGS = Settings(
         (replace(A, date=NOON + DAY, expires=NOON + 2 * DAY), False, "Vises fra den 23. november 2026 kl. 12.00"),
     ],
 )
-def test_what_readers_may_see(article: Listed, shown: bool, said: str) -> None:
+def test_what_readers_may_see(article: Listed, shown: bool, state: str) -> None:
     """An article comes at its second and goes at its second, and a draft never comes."""
     assert is_published(article, NOON) is shown
-    assert status(article, NOON) == said
+    assert status(article, NOON) == state
     edition = publication_gate(Site(SETTINGS, (article,), {}, {}, (), {PICTURE: b"hus"}), NOON)
     assert edition.articles == edition.recent == ((article,) if shown else ())
     assert edition.files == ({PICTURE: b"hus"} if shown else {})
-    assert edition.hidden == ({} if shown else {article.url: said, PICTURE: said})
+    assert edition.hidden == ({} if shown else {article.url: state, PICTURE: state})
     assert edition.unpublished == {} and edition.shows_drafts is False
 
 

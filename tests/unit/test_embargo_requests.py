@@ -566,9 +566,9 @@ def release(sentence: str) -> str:
 @pytest.mark.parametrize("sentence", ASKING)
 def test_who_asks_to_wait_is_heard(sentence: str) -> None:
     """It is found in the middle of a release, and never certain."""
-    found = embargo_requests(release(sentence))
-    assert found
-    assert {one.sureness for one in found} == {Sureness.MENTION}
+    requests = embargo_requests(release(sentence))
+    assert requests
+    assert {request.sureness for request in requests} == {Sureness.MENTION}
 
 
 @pytest.mark.parametrize("sentence", ORDINARY)
@@ -579,8 +579,8 @@ def test_ordinary_sentences_ask_nobody(sentence: str) -> None:
 
 def test_the_time_is_that_of_the_sentence_or_of_those_before_it() -> None:
     """»Inden da« is told by the sentence before, in the same paragraph."""
-    one, other = embargo_requests("Talen holdes fredag kl. 13. Gem den til da!\n\nSkriv intet før lørdag.")
-    assert [clock.hour for clock in one.times.clocks] == [13]
+    first, other = embargo_requests("Talen holdes fredag kl. 13. Gem den til da!\n\nSkriv intet før lørdag.")
+    assert [clock.hour for clock in first.times.clocks] == [13]
     assert other.times.weekdays == (5,)
 
 

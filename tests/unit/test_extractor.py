@@ -300,8 +300,10 @@ def test_the_mail_address_points_to_the_sender() -> None:
         "Her mødes Lejernes Union og Husejernes Union.\n\n»Vi er klar,« siger pressechef Kirsten Vad.\n\nib@{}.example"
     )
     texts = [release(body.format(domain), "Huset er færdigt") for domain in ("lejerunion", "husejernes-union")]
-    found = [one.organisation and one.organisation.text for text in texts for one in extract(text).speakers]
-    assert found == ["Lejernes Union", "Husejernes Union"]
+    organisations = [
+        speaker.organisation and speaker.organisation.text for text in texts for speaker in extract(text).speakers
+    ]
+    assert organisations == ["Lejernes Union", "Husejernes Union"]
 
 
 SPOKEN_BY_NOBODY = (
@@ -320,8 +322,8 @@ def test_no_speaker_is_invented(body: str) -> None:
 def test_a_title_may_be_shared() -> None:
     """»direktørerne« are a director each."""
     text = release("»Vi er klar nu,« siger direktørerne Kirsten Vad fra Nøglen og Ib Bo fra Låsen.")
-    found = [(one.name.text, one.title, one.organisation) for one in extract(text).speakers]
-    parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in found]
+    speakers = [(speaker.name.text, speaker.title, speaker.organisation) for speaker in extract(text).speakers]
+    parts = [(name, title and title.text, organisation and organisation.text) for name, title, organisation in speakers]
     assert parts == [("Kirsten Vad", "direktør", "Nøglen"), ("Ib Bo", "direktør", "Låsen")]
 
 
@@ -342,8 +344,8 @@ def test_what_is_said_goes_on_with_whoever_spoke_last() -> None:
 @pytest.mark.parametrize("sign", ["• ", "– ", "- "])
 def test_a_headline_is_free_of_its_bullet(sign: str) -> None:
     """A sign that a page put before its headline is no part of it."""
-    found = extract(release("Vi er glade.", f"{sign}Nøglen åbner dør")).title
-    assert found and found.text == "Nøglen åbner dør" and found.start == len(sign)
+    title = extract(release("Vi er glade.", f"{sign}Nøglen åbner dør")).title
+    assert title and title.text == "Nøglen åbner dør" and title.start == len(sign)
 
 
 @pytest.mark.parametrize("who", ["ADO’s formand", "ADO-formand", "formand i ADO,"])
@@ -361,10 +363,10 @@ DATES = json.loads((Path(__file__).parent / "dates_in_releases.json").read_text(
 @pytest.mark.parametrize(("line", "iso"), DATES)
 def test_every_form_of_date_is_read(line: str, iso: str | None) -> None:
     """A line of its own with a date, in any form in use, dates the release; one without a year does not."""
-    found = extract(
+    release_date = extract(
         release(f"{line}\n\nI dag åbner Nøglen sin dør for alle, og der er kaffe på kanden hele dagen.")
     ).date
-    assert (found and found.day) == (iso and date.fromisoformat(iso))
+    assert (release_date and release_date.day) == (iso and date.fromisoformat(iso))
 
 
 def test_the_seed() -> None:
@@ -372,17 +374,20 @@ def test_the_seed() -> None:
     [seed] = NEWS.glob("2022-09-28-*aalborg-kommune*.md")
     body = seed.read_text(encoding="utf-8").split("---\n", 2)[2]
     text = f"Hjerteligt velkommen til Aalborg Kommune\n\n28. september 2022\n{body}\n\nTekst: Aalborg Kommune\n"
-    found = extract(text, {Slug("aalborg-kommune"): ("Aalborg Kommune",)})
-    assert found.date and found.date.day == date(2022, 9, 28)
-    assert found.credit and found.credit.text == "Tekst: Aalborg Kommune"
-    assert [member.slug for member in found.members] == ["aalborg-kommune"]
-    assert found.size and found.size.count == 20
-    assert [quote.speakers for quote in found.quotes] == [
+    extraction = extract(text, {Slug("aalborg-kommune"): ("Aalborg Kommune",)})
+    assert extraction.date and extraction.date.day == date(2022, 9, 28)
+    assert extraction.credit and extraction.credit.text == "Tekst: Aalborg Kommune"
+    assert [member.slug for member in extraction.members] == ["aalborg-kommune"]
+    assert extraction.size and extraction.size.count == 20
+    assert [quote.speakers for quote in extraction.quotes] == [
         ("Kira West",),
         ("Nuuradiin S. Hussein",),
         ("Tina Maria Larsen",),
     ]
-    assert [(one.title and one.title.text, one.organisation and one.organisation.text) for one in found.speakers] == [
+    assert [
+        (speaker.title and speaker.title.text, speaker.organisation and speaker.organisation.text)
+        for speaker in extraction.speakers
+    ] == [
         ("direktør", "Hjem til Alle alliancen"),
         ("rådmand, Job og Velfærd", "Aalborg Kommune"),
         ("centerchef", "Aalborg Kommunes Center for Sociale Indsatser"),
@@ -413,8 +418,10 @@ def test_members_are_found_by_all_their_names(body: str, slugs: list[str]) -> No
 
 def test_contacts_have_name_job_phone_and_address() -> None:
     """Name, job, phone and address are read from lines of contact."""
-    [one] = extract(release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")).contacts
-    assert (one.name, one.title, one.phone, one.email) == (
+    [contact] = extract(
+        release("Vi er klar.\n\nKontakt\nFormand Kirsten Vad, tlf.: 20 30 40 50, kv@ko.example")
+    ).contacts
+    assert (contact.name, contact.title, contact.phone, contact.email) == (
         "Kirsten Vad",
         "Formand",
         "20 30 40 50",
@@ -427,7 +434,7 @@ def test_paragraphs_cover_the_text_in_order() -> None:
     text = (
         "Nøglen åbner\n\n3. maj 2021\n\nDer er nyt fra Nøglen i dag.\n\nFoto: Ib Bo\n\nOm Nøglen\nNøglen er en fond.\n"
     )
-    parts = [(text[slice(*one.segment)], one.part) for one in extract(text).paragraphs]
+    parts = [(text[slice(*paragraph.segment)], paragraph.part) for paragraph in extract(text).paragraphs]
     assert parts == [
         ("Nøglen åbner", Part.TITLE),
         ("3. maj 2021", Part.DATE),
@@ -508,5 +515,5 @@ def test_a_label_says_what_a_contact_is_for() -> None:
 
 def test_a_day_in_figures_may_lack_its_year() -> None:
     """It is pointed out as that."""
-    found = extract(release("Tirsdag d. 8/12\n\nVi åbner en dør, som alle kan bruge.")).date_without_year
-    assert found and found.text == "Tirsdag d. 8/12"
+    extracted = extract(release("Tirsdag d. 8/12\n\nVi åbner en dør, som alle kan bruge.")).date_without_year
+    assert extracted and extracted.text == "Tirsdag d. 8/12"

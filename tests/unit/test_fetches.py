@@ -21,7 +21,7 @@ ROOT = Path(__file__).resolve().parents[2]
 
 def places(name: str, text: str) -> list[tuple[int, int]]:
     """Line and column of each fault of a file."""
-    return [(one.span.line, one.span.column) for one in foreign_faults({name: text.encode()}, Cache(None))]
+    return [(fault.span.line, fault.span.column) for fault in foreign_faults({name: text.encode()}, Cache(None))]
 
 
 @pytest.mark.parametrize(
@@ -71,7 +71,7 @@ PIECES = [*"\"'()\\/:;@{}a \t\n", "url(", "URL(", "src(", "image-set(", "@import
 @settings(max_examples=200)
 def test_a_style_sheet_that_is_not_read_fetches_nothing(css: str) -> None:
     """Most sheets are never read by the grammar of CSS: no address elsewhere is lost by that, however it is written."""
-    foreign = [(one.line, one.column) for one in style_fetches(css) if is_foreign(one.address)]
+    foreign = [(fetch.line, fetch.column) for fetch in style_fetches(css) if is_foreign(fetch.address)]
     assert places("x.css", css) == foreign
 
 
@@ -173,4 +173,4 @@ def test_a_file_is_read_once(tmp_path: Path) -> None:
         results.append(list(foreign_faults(files, cache)))
         cache.close()
     assert results[0] == results[1]
-    assert [one.span.path for one in results[0]] == ["a.css", "b.css", "a.js"]
+    assert [fault.span.path for fault in results[0]] == ["a.css", "b.css", "a.js"]

@@ -35,10 +35,10 @@ def test_fields_are_typed() -> None:
         ARTICLE
         + "member: aagaard-kommune\nspeakers:\n  - {name: Ida, title: no}\nquotes:\n  - {speaker: Ida, text: 12:30}\n"
     )
-    found = _typed(text)
-    fields = found.value.fields
+    checked = _typed(text)
+    fields = checked.value.fields
     assert isinstance(fields, ArticleFields)
-    assert (found.faults, found.value.broken) == ((), frozenset())
+    assert (checked.faults, checked.value.broken) == ((), frozenset())
     assert (fields.title, fields.member) == ("Åben dør", ("aagaard-kommune",))
     assert fields.speakers == (SpeakerFields(name="Ida", title="no"),)
     assert fields.quotes == (QuoteFields("Ida", "12:30"),)
@@ -135,11 +135,11 @@ def test_what_is_left_out_has_its_default() -> None:
 )  # fmt: skip
 def test_faults_stand_where_they_are(kind: type[Fields], text: str, faults: list[str]) -> None:
     """With a way out that works in that very place."""
-    found = [
-        f"{one.span.line}:{one.span.column}-{one.span.end_line}:{one.span.end_column} {one.rule} {one.hint}"
-        for one in _typed(text, kind).faults
+    lines = [
+        f"{fault.span.line}:{fault.span.column}-{fault.span.end_line}:{fault.span.end_column} {fault.rule} {fault.hint}"
+        for fault in _typed(text, kind).faults
     ]
-    assert found == faults
+    assert lines == faults
 
 
 @pytest.mark.parametrize(
@@ -152,18 +152,18 @@ def test_faults_stand_where_they_are(kind: type[Fields], text: str, faults: list
 )
 def test_what_can_be_read_is_read(text: str, broken: set[str]) -> None:
     """A field that cannot be read leaves the others as they are."""
-    found = _typed(text).value
-    assert isinstance(found.fields, ArticleFields)
-    assert found.fields.member == (Slug("a"),)
-    assert found.broken == broken
+    read = _typed(text).value
+    assert isinstance(read.fields, ArticleFields)
+    assert read.fields.member == (Slug("a"),)
+    assert read.broken == broken
 
 
 def test_every_value_has_a_place() -> None:
     """By the way to it; the fields themselves stand at the line that opens them."""
-    found = spans_of(parse("a: [b, {c: d}]\ne: f", PATH, 2).value)
-    assert list(found) == [(), ("a",), ("a", 0), ("a", 1), ("a", 1, "c"), ("e",)]
-    assert found["a", 1, "c"] == Span(PATH, 2, 12, 2, 13)
-    assert found[()] == Span(PATH, 1, 1, 1, 4)
+    spans = spans_of(parse("a: [b, {c: d}]\ne: f", PATH, 2).value)
+    assert list(spans) == [(), ("a",), ("a", 0), ("a", 1), ("a", 1, "c"), ("e",)]
+    assert spans["a", 1, "c"] == Span(PATH, 2, 12, 2, 13)
+    assert spans[()] == Span(PATH, 1, 1, 1, 4)
 
 
 def test_fields_are_known_by_the_names_in_the_file() -> None:

@@ -34,8 +34,8 @@ def asked(program: Path, recalled: str = "") -> tuple[str, bool, str]:
     time.sleep(0.03)
     words = [sys.executable, "-P", "-c", ASK, *([recalled] if recalled else [])]
     environment = {**os.environ, "PYTHONPATH": os.fspath(program)}
-    stats, is_recalled, found = subprocess.check_output(words, env=environment, text=True).split()
-    return stats, is_recalled == "True", found
+    stats, is_recalled, digest = subprocess.check_output(words, env=environment, text=True).split()
+    return stats, is_recalled == "True", digest
 
 
 def test_a_program_that_nobody_touched_is_not_read(program: Path) -> None:

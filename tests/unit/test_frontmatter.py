@@ -109,7 +109,7 @@ def test_what_is_missing_is_missing_at_the_fence(text: str, first_line: int, spa
 
 
 @pytest.mark.parametrize(
-    ("text", "rule", "place"),
+    ("text", "rule", "position"),
     [
         ("a: b: c", "uforstaaelige-felter", (1, 5)),
         ("a\nb: c", "uforstaaelige-felter", (1, 1)),
@@ -148,10 +148,10 @@ def test_what_is_missing_is_missing_at_the_fence(text: str, first_line: int, spa
         ("a: [" + "b," * YAML_EVENTS + "]", "for-stor-fil", (1, 1)),
     ],
 )
-def test_what_cannot_be_read_is_pointed_at(text: str, rule: str, place: tuple[int, int]) -> None:
+def test_what_cannot_be_read_is_pointed_at(text: str, rule: str, position: tuple[int, int]) -> None:
     """Its first fault stands at the line and column where an editor must look."""
     fault = parse(text, PATH).faults[0]
-    assert (fault.rule, (fault.span.line, fault.span.column)) == (rule, place)
+    assert (fault.rule, (fault.span.line, fault.span.column)) == (rule, position)
     assert not re.search("[a-z]+ing for|expected|context|token", fault.message + fault.hint)
 
 

@@ -428,8 +428,8 @@ CONTACTS = (
 def test_contacts_have_their_own_numbers(tail: str, people: list[tuple[str, str, str]]) -> None:
     """Each has a name, a number and an address of their own; no year, account or registration number is one."""
     contacts = read(f"{TITLE}\n\n{TEXT}\n\n{tail}").contacts
-    found = [(one.name, re.sub(r"\D", "", one.phone), one.email) for one in contacts]
-    assert found == people
+    rows = [(contact.name, re.sub(r"\D", "", contact.phone), contact.email) for contact in contacts]
+    assert rows == people
 
 
 def test_contacts_say_what_they_can_be_asked_about() -> None:

@@ -21,9 +21,9 @@ def test_a_copy_is_held_against_the_time_of_each_build(tmp_path: Path) -> None:
     (tmp_path / "content/site.yaml").write_text(SITE, "utf-8")
     for day in ("11-10", "11-20"):
         (tmp_path / f"content/nyheder/2026-{day}-luk-{day}.md").write_text(ARTICLE % day, "utf-8")
-    for day, wanted in DAYS.items():
+    for day, expected in DAYS.items():
         at = datetime.fromisoformat(f"2026-{day}T12:00").replace(tzinfo=COPENHAGEN)
         result = build_site(BuildOptions(tmp_path, at, allow_shrink=True), tmp_path / "output")
-        assert [fault.rule for fault in result.faults if fault.is_error] == wanted
-        out = {one.name for one in (tmp_path / "output/nyheder").glob("luk-*")}
+        assert [fault.rule for fault in result.faults if fault.is_error] == expected
+        out = {file.name for file in (tmp_path / "output/nyheder").glob("luk-*")}
         assert out == ({"luk-11-10", "luk-11-20"} if day == "11-21" else set())

@@ -60,11 +60,11 @@ def run(properties: str, text: str = "Hemmeligt") -> str:
     return f"<w:p><w:r><w:rPr>{properties}</w:rPr><w:t>{text}</w:t></w:r></w:p>"
 
 
-def photo(place: bool) -> bytes:
+def photo(location: bool) -> bytes:
     picture, stream = Image.new("RGB", (8, 8)), io.BytesIO()
     exif = Image.Exif()
     exif[0x010F] = "Kameraet"
-    if place:
+    if location:
         exif.get_ifd(0x8825)[1] = "N"
         exif[0x8825] = {1: "N", 2: (55.0, 40.0, 0.0)}
     picture.save(stream, "JPEG", exif=exif)
@@ -109,8 +109,8 @@ PACKAGES: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (
         ("stien til en fil på en computer",),
     ),
     (".docx", package({"word/_rels/document.xml.rels": "<R><Relationship Target='https://noeglen.example'/></R>"}), ()),
-    (".docx", word("", word__media__a_jpeg=photo(place=True)), ("hvor et foto er taget",)),
-    (".docx", word("", word__media__a_jpeg=photo(place=False)), ()),
+    (".docx", word("", word__media__a_jpeg=photo(location=True)), ("hvor et foto er taget",)),
+    (".docx", word("", word__media__a_jpeg=photo(location=False)), ()),
     (
         ".xlsx",
         package(
@@ -186,10 +186,10 @@ PDFS: tuple[tuple[str, bytes, tuple[str, ...]], ...] = (
 )
 
 
-def found(ending: str, data: bytes) -> list[str]:
+def messages(ending: str, data: bytes) -> list[str]:
     """The messages about a file with this ending, without what all of them begin with."""
     findings = hidden_information({Url(f"/nyheder/hus/fil{ending}"): data}, Cache(None)).values()
-    return [one.message.removeprefix("Filen »{}« rummer mere, end læserne ser: ") for one in findings]
+    return [finding.message.removeprefix("Filen »{}« rummer mere, end læserne ser: ") for finding in findings]
 
 
 def joined(phrases: tuple[str, ...]) -> list[str]:
@@ -199,13 +199,13 @@ def joined(phrases: tuple[str, ...]) -> list[str]:
 @pytest.mark.parametrize(("ending", "data", "phrases"), PACKAGES)
 def test_a_document_tells_what_readers_do_not_see(ending: str, data: bytes, phrases: tuple[str, ...]) -> None:
     """Each kind of hidden information is named, and what only looks like one is not."""
-    assert found(ending, data) == joined(phrases)
+    assert messages(ending, data) == joined(phrases)
 
 
 @pytest.mark.parametrize(("ending", "data", "phrases"), PDFS)
 def test_a_pdf_tells_what_readers_do_not_see(ending: str, data: bytes, phrases: tuple[str, ...]) -> None:
     """As of documents; one that is locked or broken may hold anything, and that is said."""
-    assert found(ending, data) == joined(phrases)
+    assert messages(ending, data) == joined(phrases)
 
 
 @pytest.mark.parametrize(
@@ -220,8 +220,8 @@ def test_a_pdf_tells_what_readers_do_not_see(ending: str, data: bytes, phrases: 
 def test_a_film_tells_where_it_was_recorded(data: bytes, is_told: bool) -> None:
     """As telephones write it: many films are made where somebody lives."""
     url = Url("/nyheder/a/film.mp4")
-    found = hidden_information({url: b"\0\0\0\x18ftypmp42" + data}, Cache(None))
-    assert [one.message for one in found.values()] == (
+    findings = hidden_information({url: b"\0\0\0\x18ftypmp42" + data}, Cache(None))
+    assert [finding.message for finding in findings.values()] == (
         ["Filen »{navn}« rummer mere, end læserne ser: stedet, hvor filmen er optaget".replace("{navn}", NAME)]
         if is_told
         else []
@@ -234,7 +234,7 @@ def test_the_strict_form_of_word_is_read_too() -> None:
     with zipfile.ZipFile(io.BytesIO(strict[0])) as file:
         text = file.read("word/document.xml").decode()
     other = text.replace("http://schemas.openxmlformats.org/wordprocessingml/2006/main", strict[1])
-    assert found(".docx", package({"word/document.xml": other})) == ["skjult tekst"]
+    assert messages(".docx", package({"word/document.xml": other})) == ["skjult tekst"]
 
 
 def test_a_document_of_a_library_is_clean_but_for_its_author() -> None:
@@ -243,7 +243,7 @@ def test_a_document_of_a_library_is_clean_but_for_its_author() -> None:
     document.add_paragraph("Tolv hjem på Havnegade")
     document.core_properties.author = "Bo Holm"
     document.save(stream)
-    (message,) = found(".docx", stream.getvalue())
+    (message,) = messages(".docx", stream.getvalue())
     assert message.startswith("forfatteren »Bo Holm«") and "skjult" not in message and "ændring" not in message
 
 
@@ -260,7 +260,7 @@ def test_a_document_of_a_library_is_clean_but_for_its_author() -> None:
 )
 def test_a_document_made_to_cost_is_given_up(parts: Mapping[str, str | bytes]) -> None:
     """What would take the machine's memory or time is not looked through, and that is said."""
-    assert found(".docx", package(parts)) == list(LOCKED)
+    assert messages(".docx", package(parts)) == list(LOCKED)
 
 
 @pytest.mark.parametrize("method", [zipfile.ZIP_DEFLATED, zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
@@ -272,7 +272,7 @@ def test_a_damaged_part_is_told(method: int) -> None:
     data = bytearray(stream.getvalue())
     start = data.index(b"document.xml") + len("document.xml")
     data[start + 9 : start + 40] = bytes(31)
-    assert found(".docx", bytes(data)) == list(LOCKED)
+    assert messages(".docx", bytes(data)) == list(LOCKED)
 
 
 def test_a_document_is_looked_through_once() -> None:

@@ -60,8 +60,8 @@ SHAPES = st.sampled_from(["{}", "<b>{}</b>", "<i>{}</i> x", "{}<br>{}"])
 
 
 def wrapped(block: str, text: str) -> str:
-    around = {"li": "<ul>{}</ul>", "td": "<table><tr>{}</tr></table>"}.get(block, "{}")
-    return around.format(f"<{block}>{text}</{block}>")
+    wrapper = {"li": "<ul>{}</ul>", "td": "<table><tr>{}</tr></table>"}.get(block, "{}")
+    return wrapper.format(f"<{block}>{text}</{block}>")
 
 
 @given(
@@ -73,14 +73,14 @@ def wrapped(block: str, text: str) -> str:
 )
 def test_the_words_of_html_stay(parts: list[tuple[str, str, list[str]]]) -> None:
     """Whatever signs the words hold, the page says them again, and our reader finds no fault that stops a build."""
-    made = "".join(wrapped(block, shape.replace("{}", escape(" ".join(words)))) for block, shape, words in parts)
-    read = prose(markdown(made), path="content/nyheder/x.md", first_line=1)
-    said = unescape(re.sub("<[^>]*>", " ", made))
+    markup = "".join(wrapped(block, shape.replace("{}", escape(" ".join(words)))) for block, shape, words in parts)
+    read = prose(markdown(markup), path="content/nyheder/x.md", first_line=1)
+    words = unescape(re.sub("<[^>]*>", " ", markup))
 
     def letters(text: str) -> str:
         return "".join(filter(str.isalnum, text.casefold()))
 
-    assert letters(read.value.text) == letters(said)
+    assert letters(read.value.text) == letters(words)
     assert not [fault for fault in read.faults if fault.is_error]
 
 

@@ -70,8 +70,8 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
     (root / "templates").symlink_to(ROOT / "templates")
     (root / "content/site.yaml").write_text(SITE, encoding="utf-8")
     (root / "content/nyheder/nyt.md").write_text(ARTICLE, encoding="utf-8")
-    made = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN), search=True)).loaded()
-    return {path: data.decode() for path, data in made.items() if not path.endswith((".docx", ".png", ".woff2"))}
+    output = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN), search=True)).loaded()
+    return {path: data.decode() for path, data in output.items() if not path.endswith((".docx", ".png", ".woff2"))}
 
 
 def test_headlines_quotes_and_tables_have_soft_hyphens(files: Mapping[str, str]) -> None:

@@ -37,18 +37,18 @@ def _album(folder: Path | None, files: Mapping[Url, bytes] = FILES, jobs: int = 
 
 def test_pictures_are_developed_and_refused() -> None:
     """Other files, and those that could not be read, are no concern of the album."""
-    found = _album(None)
-    assert list(found.processed) == ["/nyheder/hus/foto.gif", "/nyheder/dam/blomst.gif"]
-    assert {url: one.rule for url, one in found.refused.items()} == {"/nyheder/dam/hul.png": "filtype"}
+    album = _album(None)
+    assert list(album.processed) == ["/nyheder/hus/foto.gif", "/nyheder/dam/blomst.gif"]
+    assert {url: refusal.rule for url, refusal in album.refused.items()} == {"/nyheder/dam/hul.png": "filtype"}
 
 
 def test_only_what_is_used_is_published() -> None:
     """A picture with its renditions, another file as it is, and nothing of what was refused."""
     used = {Url("/nyheder/hus/foto.gif"), Url("/nyheder/hus/brev.pdf"), Url("/nyheder/dam/hul.png")}
-    found = _album(None).files({url: data for url, data in FILES.items() if url in used})
-    names = {url.rpartition("/")[2].replace(found_digest(found), "D") for url in found}
+    files = _album(None).files({url: data for url, data in FILES.items() if url in used})
+    names = {url.rpartition("/")[2].replace(found_digest(files), "D") for url in files}
     assert names == {"foto.gif", "brev.pdf", "foto-D-30.avif", "foto-D-30.webp", "foto-D-30.png"}
-    assert found[Url("/nyheder/hus/brev.pdf")] == b"%PDF-"
+    assert files[Url("/nyheder/hus/brev.pdf")] == b"%PDF-"
 
 
 def found_digest(files: Mapping[Url, Blob]) -> str:

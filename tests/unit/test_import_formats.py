@@ -187,15 +187,15 @@ def site(tmp_path: Path) -> Path:
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A folder as a colleague would send it: texts, one that cannot be read, a picture, and what programs leave."""
-    made = tmp_path / "sendt"
-    (made / "ekstra").mkdir(parents=True)
-    (made / "a.txt").write_text("Nyt hus\n\nHuset på havnen er åbent.\n", "utf-8")
-    (made / "ekstra/b.txt").write_text("Nyt hus\n\nEt helt andet hus er åbent.\n", "utf-8")
-    (made / "c.pdf").write_bytes(b"%PDF-1.4")
-    (made / "foto.jpg").write_bytes(b"\xff\xd8\xff")
-    (made / ".DS_Store").write_bytes(b"x")
-    (made / "~$a.docx").write_bytes(b"x")
-    return made
+    delivery = tmp_path / "sendt"
+    (delivery / "ekstra").mkdir(parents=True)
+    (delivery / "a.txt").write_text("Nyt hus\n\nHuset på havnen er åbent.\n", "utf-8")
+    (delivery / "ekstra/b.txt").write_text("Nyt hus\n\nEt helt andet hus er åbent.\n", "utf-8")
+    (delivery / "c.pdf").write_bytes(b"%PDF-1.4")
+    (delivery / "foto.jpg").write_bytes(b"\xff\xd8\xff")
+    (delivery / ".DS_Store").write_bytes(b"x")
+    (delivery / "~$a.docx").write_bytes(b"x")
+    return delivery
 
 
 def test_a_folder_is_read_file_by_file(site: Path, folder: Path) -> None:

@@ -105,8 +105,8 @@ def test_the_files_are_up_to_date(pytestconfig: pytest.Config) -> None:
     """docs/skema holds what the structs make, and nothing else; with `--skriv` they are written."""
     for name, text in texts().items() if pytestconfig.getoption("--skriv") else ():
         (ROOT / "docs/skema" / name).write_text(text, encoding="utf-8", newline="\n")
-    found = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/skema").glob("*.json")}
-    assert found == texts()
+    schemas = {path.name: path.read_text("utf-8") for path in (ROOT / "docs/skema").glob("*.json")}
+    assert schemas == texts()
 
 
 @pytest.mark.parametrize("kind", FILES.values())
@@ -118,9 +118,9 @@ def test_the_schemas_are_schemas(kind: type[Fields]) -> None:
 def test_every_field_is_explained() -> None:
     """Each field of each kind has a Danish sentence, and there is none for fields that do not exist."""
     assert EXPLANATIONS.keys() == KINDS.keys()
-    for kind, told in EXPLANATIONS.items():
-        assert set(told) == {slot.key for slot in fields_of(kind)}, kind
-        assert all(sentence.endswith(".") for sentence in told.values())
+    for kind, sentences in EXPLANATIONS.items():
+        assert set(sentences) == {slot.key for slot in fields_of(kind)}, kind
+        assert all(sentence.endswith(".") for sentence in sentences.values())
 
 
 @pytest.mark.parametrize(("kind", "text"), ACCEPTED)
@@ -149,8 +149,8 @@ def test_real_texts_are_taken(path: Path) -> None:
     """Every text of the site, and of the sites in the tests, fits its schema."""
     text = path.read_text("utf-8")
     yaml_text = text if path.suffix == ".yaml" else text.split("---\n")[1]
-    place = "content" + path.as_posix().rpartition("/content")[2]
-    kind = kind_of(place)
+    source = "content" + path.as_posix().rpartition("/content")[2]
+    kind = kind_of(source)
     assert kind
     assert schema_accepts(yaml_text, kind)
 
@@ -201,7 +201,7 @@ def test_a_schema_without_names_is_the_common_one() -> None:
 def test_snippets_offer_what_there_is() -> None:
     """A name with a sign that means something in a list of choices is written as it is."""
     files = editor_files(SiteNames(topics=("Børn, unge", "A|B"), extra=(ExtraField("free", "flag", False, (), ""),)))
-    found = json.loads(files[".vscode/hjemsite.code-snippets"])
-    assert found["hjemsite: topics"]["body"] == ["topics: [${1|Børn\\, unge,A\\|B|}]"]
-    assert found["hjemsite: free"]["body"] == ["free: ${1|ja,nej|}"]
-    assert found["hjemsite: extra"]["body"] == ["extra:", "  free: $1"]
+    snippets = json.loads(files[".vscode/hjemsite.code-snippets"])
+    assert snippets["hjemsite: topics"]["body"] == ["topics: [${1|Børn\\, unge,A\\|B|}]"]
+    assert snippets["hjemsite: free"]["body"] == ["free: ${1|ja,nej|}"]
+    assert snippets["hjemsite: extra"]["body"] == ["extra:", "  free: $1"]

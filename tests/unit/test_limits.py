@@ -68,5 +68,5 @@ def test_the_page_shows_number_unit_and_reason() -> None:
 
 def test_a_message_says_a_limit_in_millions() -> None:
     """Nobody counts the noughts of a limit."""
-    told = prose("a" * (limits.BODY_CHARACTERS + 1), path="content/nyheder/a.md", first_line=1).faults
-    assert [fault.message for fault in told] == ["Teksten fylder mere end 1 million tegn"]
+    faults = prose("a" * (limits.BODY_CHARACTERS + 1), path="content/nyheder/a.md", first_line=1).faults
+    assert [fault.message for fault in faults] == ["Teksten fylder mere end 1 million tegn"]

@@ -9,7 +9,7 @@ TEXT = "Nu sker det. »Vi er meget glade for at byde kommunen velkommen«, siger
 
 
 @pytest.mark.parametrize(
-    ("quote", "said", "quoted"),
+    ("quote", "in_text", "quoted"),
     [
         pytest.param("Vi er meget glad for at byde kommunen velkommen", "glade", "glad", id="changed"),
         pytest.param("Vi er glade for at byde kommunen velkommen", "er meget", "er", id="left out"),
@@ -20,19 +20,19 @@ TEXT = "Nu sker det. »Vi er meget glade for at byde kommunen velkommen«, siger
         pytest.param("Vi er meget glade for at byde kommunen velkomne", "velkommen", "velkomne", id="last word"),
     ],
 )
-def test_the_first_difference_is_shown(quote: str, said: str, quoted: str) -> None:
+def test_the_first_difference_is_shown(quote: str, in_text: str, quoted: str) -> None:
     """What the text says and what the quote says there; neither is ever empty."""
-    found = nearest(TEXT, quote)
-    assert found is not None
-    assert (found.in_text.split("«")[0], found.quoted) == (said, quoted)
+    mismatch = nearest(TEXT, quote)
+    assert mismatch is not None
+    assert (mismatch.in_text.split("«")[0], mismatch.quoted) == (in_text, quoted)
 
 
 def test_the_place_is_in_the_text_that_was_given() -> None:
     """So a fault can point at line and column; white space in the words is in one form."""
     text = "# Nyt\n\n»Vi er meget\nglade **for det**,« siger hun."
-    found = nearest(text, "Vi er meget glad for det")
-    assert found is not None
-    assert (text[found.start : found.end], found.in_text) == ("glade", "glade")
+    mismatch = nearest(text, "Vi er meget glad for det")
+    assert mismatch is not None
+    assert (text[mismatch.start : mismatch.end], mismatch.in_text) == ("glade", "glade")
     across = nearest(text, "Vi er meget for det")
     assert across is not None
     assert (across.in_text, across.quoted) == ("meget glade", "meget")
@@ -40,9 +40,9 @@ def test_the_place_is_in_the_text_that_was_given() -> None:
 
 def test_an_attribution_is_no_difference() -> None:
     """The words after », siger hun, « are compared, too."""
-    found = nearest("”Vi er klar,” siger hun, ”til at åbne døren for alle”", "Vi er klar til at åbne døre for alle")
-    assert found is not None
-    assert (found.in_text, found.quoted) == ("døren", "døre")
+    mismatch = nearest("”Vi er klar,” siger hun, ”til at åbne døren for alle”", "Vi er klar til at åbne døre for alle")
+    assert mismatch is not None
+    assert (mismatch.in_text, mismatch.quoted) == ("døren", "døre")
 
 
 @pytest.mark.parametrize(
@@ -60,9 +60,9 @@ def test_an_attribution_is_no_difference() -> None:
 )
 def test_a_sign_is_shown_with_its_figure(body: str, quote: str, in_text: str, quoted: str) -> None:
     """Whole words, so that an editor sees which figure is meant."""
-    found = nearest(f"I 2022 var der 20 og 5 i 12 år. »{body}«, siger Ib Bo.", quote)
-    assert found is not None
-    assert (found.in_text, found.quoted) == (in_text, quoted)
+    mismatch = nearest(f"I 2022 var der 20 og 5 i 12 år. »{body}«, siger Ib Bo.", quote)
+    assert mismatch is not None
+    assert (mismatch.in_text, mismatch.quoted) == (in_text, quoted)
 
 
 @pytest.mark.parametrize("quote", ["Uden dem var vi slet ikke kommet så langt", "Ja", "", "–"])

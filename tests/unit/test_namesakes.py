@@ -52,7 +52,7 @@ def state(root: Path, fields: str) -> BuildResult:
 
 
 def people(root: Path) -> set[str]:
-    return {one.name for one in (root / "output/personer").iterdir() if one.is_dir()}
+    return {folder.name for folder in (root / "output/personer").iterdir() if folder.is_dir()}
 
 
 @pytest.mark.parametrize("earlier", EARLIER)

@@ -83,7 +83,7 @@ TOUCHED: dict[str, Callable[[str], str]] = {
     "a sentence at the end": lambda text: f"{text}\n\nPressen er velkommen på dagen, og der er parkering ved hallen.",
     "a sentence within": lambda text: text.replace(". ", ". Det kom frem på et møde i aftes. ", 1),
     "a new lead": lambda text: f"Nu er det snart så vidt, og det er der mange, der glæder sig over.\n\n{text}",
-    "a word in each paragraph": _each_paragraph(lambda one: _third_word(one.split())),
+    "a word in each paragraph": _each_paragraph(lambda text: _third_word(text.split())),
     "a word in each sentence": lambda text: re.sub(r"\. (\w+) \w+", r". \1 nemlig", text),
     "another order": lambda text: "\n\n".join(reversed(_paragraphs(text))),
     "one paragraph": lambda text: " ".join(text.split()),
@@ -169,7 +169,7 @@ def test_what_articles_share_is_no_copy(texts: tuple[str, str], gate: str, share
 
 def test_a_follow_up_may_quote(tmp_path: Path) -> None:
     """A draft that takes up two paragraphs of a published article, and a news item that takes up an expired one."""
-    quoted = "\n>\n".join(f"> {' '.join(one.split())}" for one in _paragraphs(LONG)[:2])
+    quoted = "\n>\n".join(f"> {' '.join(paragraph.split())}" for paragraph in _paragraphs(LONG)[:2])
     assert _faults(tmp_path, f"{OTHER}\n\nI oktober skrev vi:\n\n{quoted}", LONG, DRAFT) == []
 
 

@@ -37,8 +37,8 @@ def shown(root: Path, quotes: list[str], as_of: datetime = NOW, front: Mapping[i
     if not (root / "templates").exists():
         (root / "templates").symlink_to(ROOT / "templates")
     page = front_page(root, as_of)
-    found = re.search(r'<section class="spoken">.*?<blockquote[^>]*><p>(.*?)</p>', page, re.DOTALL)
-    return unescape(found[1]) if found else ""
+    match = re.search(r'<section class="spoken">.*?<blockquote[^>]*><p>(.*?)</p>', page, re.DOTALL)
+    return unescape(match[1]) if match else ""
 
 
 def front_page(root: Path, as_of: datetime = NOW) -> str:

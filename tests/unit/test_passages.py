@@ -42,9 +42,9 @@ def prose(body: str, root: Path, *quotes: tuple[str, str]) -> str:
     result = build(BuildOptions(root, datetime(2026, 11, 1, tzinfo=COPENHAGEN)))
     assert [fault for fault in result.faults if fault.is_error] == []
     page = read(result.files["nyheder/nyt-hus/index.html"]).decode()
-    found = re.search(r'<div class="prose">\n(.*?)\n</div>\n(?:<p class="credit"|</div>)', page, re.DOTALL)
-    assert found
-    return found[1]
+    match = re.search(r'<div class="prose">\n(.*?)\n</div>\n(?:<p class="credit"|</div>)', page, re.DOTALL)
+    assert match
+    return match[1]
 
 
 def outline(html: str) -> str:

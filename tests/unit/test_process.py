@@ -52,9 +52,9 @@ def exif(orientation: int = 1) -> Image.Exif:
 
 
 def developed(data: bytes, kind: str = "jpg") -> tuple[ProcessedImage, tuple[bytes, ...]]:
-    found, made = process_image(data, f".{kind}")
-    assert isinstance(found, ProcessedImage), found
-    return found, made
+    image, contents = process_image(data, f".{kind}")
+    assert isinstance(image, ProcessedImage), image
+    return image, contents
 
 
 def files(data: bytes, kind: str) -> tuple[bytes, ...]:
@@ -65,11 +65,11 @@ def opened(data: bytes) -> Image.Image:
     return Image.open(io.BytesIO(data))
 
 
-def near(picture: Image.Image, place: tuple[float, float], colour: tuple[int, ...], by: int = 60) -> bool:
+def near(picture: Image.Image, point: tuple[float, float], colour: tuple[int, ...], by: int = 60) -> bool:
     """Whether the picture has about this colour at a place, as parts of its width and height."""
-    found = picture.convert("RGB").getpixel((int(picture.width * place[0]), int(picture.height * place[1])))
-    assert isinstance(found, tuple)
-    return all(abs(one - two) <= by for one, two in zip(found, colour, strict=True))
+    pixel = picture.convert("RGB").getpixel((int(picture.width * point[0]), int(picture.height * point[1])))
+    assert isinstance(pixel, tuple)
+    return all(abs(value - other) <= by for value, other in zip(pixel, colour, strict=True))
 
 
 @pytest.mark.parametrize(
@@ -85,16 +85,19 @@ def near(picture: Image.Image, place: tuple[float, float], colour: tuple[int, ..
 )
 def test_a_picture_comes_in_the_widths_of_the_layout_and_is_never_made_larger(width: int, widths: list[int]) -> None:
     """AVIF in all of them, WebP and one fallback up to 1200; each file is as large as it says."""
-    found, made = developed(saved(photo(width, width * 3 // 8), "jpg"))
-    assert (found.original.width, found.original.height) == (width, width * 3 // 8)
-    by_kind = {kind: [one.width for one in found.renditions if one.kind == kind] for kind in ("avif", "webp", "jpg")}
-    old = [one for one in widths if one <= 1200]
+    image, contents = developed(saved(photo(width, width * 3 // 8), "jpg"))
+    assert (image.original.width, image.original.height) == (width, width * 3 // 8)
+    by_kind = {
+        kind: [rendition.width for rendition in image.renditions if rendition.kind == kind]
+        for kind in ("avif", "webp", "jpg")
+    }
+    old = [width for width in widths if width <= 1200]
     assert by_kind == {"avif": widths, "webp": old, "jpg": old[-1:]}
-    for one, data in zip(found.files, made, strict=True):
+    for file, data in zip(image.files, contents, strict=True):
         picture = opened(data)
-        assert (one.digest, one.length) == (digest(data), len(data))
-        assert (picture.format, *picture.size) == (ENDINGS[one.kind], one.width, one.height)
-        assert one is found.share or abs(one.height - one.width * 3 / 8) <= 1
+        assert (file.digest, file.length) == (digest(data), len(data))
+        assert (picture.format, *picture.size) == (ENDINGS[file.kind], file.width, file.height)
+        assert file is image.share or abs(file.height - file.width * 3 / 8) <= 1
 
 
 @pytest.mark.parametrize("kind", ["jpg", "png", "webp", "avif"])
@@ -105,11 +108,11 @@ def test_a_picture_stands_upright(kind: str, orientation: int) -> None:
     # What the camera saved, so that turning it as the orientation says gives what was seen.
     undo = {2: 0, 3: 3, 4: 1, 5: 5, 6: 2, 7: 6, 8: 4}
     lying = upright.transpose(Image.Transpose(undo[orientation])) if orientation > 1 else upright
-    found, made = developed(
+    image, contents = developed(
         saved(lying, kind, exif=exif(orientation), **({"quality": 95} if kind != "png" else {})), kind
     )
-    assert (found.original.width, found.original.height) == (240, 160)
-    for data in made:
+    assert (image.original.width, image.original.height) == (240, 160)
+    for data in contents:
         picture = opened(data)
         assert picture.width > picture.height
         assert near(picture, (0.1, 0.1), GREEN) and near(picture, (0.8, 0.1), RED) and near(picture, (0.5, 0.9), BLUE)
@@ -137,10 +140,10 @@ def test_nothing_is_told_but_the_picture(kind: str, orientation: int) -> None:
 def text_chunks() -> Any:
     from PIL.PngImagePlugin import PngInfo
 
-    found = PngInfo()
-    found.add_text("Author", SECRET)
-    found.add_itxt("XML:com.adobe.xmp", SECRET)
-    return found
+    chunks = PngInfo()
+    chunks.add_text("Author", SECRET)
+    chunks.add_itxt("XML:com.adobe.xmp", SECRET)
+    return chunks
 
 
 @pytest.mark.parametrize("kind", ["jpg", "png", "webp", "gif"])
@@ -156,9 +159,9 @@ def test_colours_of_another_profile_are_kept_right() -> None:
     """A photo whose profile swaps nothing for sRGB but says so in other numbers looks the same afterwards."""
     profile = wide_profile()
     plain = Image.new("RGB", (240, 160), (0, 200, 0))
-    wanted = ImageCms.profileToProfile(plain, ImageCms.ImageCmsProfile(io.BytesIO(profile)), SRGB, outputMode="RGB")
-    assert wanted is not None and not near(wanted, (0.5, 0.5), (0, 200, 0), by=20)
-    colour = wanted.getpixel((5, 5))
+    expected = ImageCms.profileToProfile(plain, ImageCms.ImageCmsProfile(io.BytesIO(profile)), SRGB, outputMode="RGB")
+    assert expected is not None and not near(expected, (0.5, 0.5), (0, 200, 0), by=20)
+    colour = expected.getpixel((5, 5))
     assert isinstance(colour, tuple)
     for data in files(saved(plain, "png", icc_profile=profile), "png"):
         assert near(opened(data), (0.5, 0.5), colour, by=8)
@@ -203,9 +206,9 @@ def test_one_can_see_through_a_logo_in_every_format() -> None:
     """Transparency is kept, the fallback is PNG, and no colour is painted behind it."""
     logo = Image.new("RGBA", (300, 300), (0, 0, 0, 0))
     ImageDraw.Draw(logo).ellipse((20, 20, 280, 280), fill=(90, 120, 60, 255))
-    found, made = developed(saved(logo, "png"), "png")
-    assert found.placeholder_colour == "" and found.fallback.kind == "png"
-    for data in made:
+    image, contents = developed(saved(logo, "png"), "png")
+    assert image.placeholder_colour == "" and image.fallback.kind == "png"
+    for data in contents:
         alpha = opened(data).convert("RGBA").getchannel("A")
         assert (alpha.getpixel((1, 1)), alpha.getpixel((alpha.width // 2, alpha.height // 2))) == (0, 255)
 
@@ -237,11 +240,11 @@ def test_every_kind_of_pixel_becomes_what_browsers_show(mode: str, kind: str) ->
     """Grey, four-colour print, two colours, palettes and 16 bits come out as light as they went in."""
     picture = pixels(mode)
     assert picture.mode == mode
-    made = files(saved(picture, kind), kind)[1:]
-    assert {opened(one).mode for one in made if opened(one).format != "PNG"} <= {"RGB", "L"}
-    wanted = picture.point(lambda grey: grey / 256).convert("L") if picture.mode == "I;16" else picture.convert("L")
-    mean = wanted.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
-    got = opened(made[0]).convert("L").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    contents = files(saved(picture, kind), kind)[1:]
+    assert {opened(data).mode for data in contents if opened(data).format != "PNG"} <= {"RGB", "L"}
+    expected = picture.point(lambda grey: grey / 256).convert("L") if picture.mode == "I;16" else picture.convert("L")
+    mean = expected.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
+    got = opened(contents[0]).convert("L").resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))
     assert isinstance(mean, int) and isinstance(got, int) and abs(mean - got) < 12
 
 
@@ -312,8 +315,8 @@ def moving(kind: str) -> bytes:
 )
 def test_what_cannot_be_used_is_refused(data: bytes | Callable[[str], bytes], kind: str, rule: str) -> None:
     """Broken, hiding something, too large or moving: each by its own rule, and never with an exception."""
-    found, made = process_image(data if isinstance(data, bytes) else data(kind), f".{kind}")
-    assert isinstance(found, Refusal) and made == () and found.rule == rule and found.message and found.hint
+    refusal, contents = process_image(data if isinstance(data, bytes) else data(kind), f".{kind}")
+    assert isinstance(refusal, Refusal) and contents == () and refusal.rule == rule and refusal.message and refusal.hint
 
 
 @pytest.mark.parametrize("progressive", [False, True])
@@ -321,9 +324,9 @@ def test_what_cannot_be_used_is_refused(data: bytes | Callable[[str], bytes], ki
 def test_a_jpeg_without_its_last_bytes_is_shown_with_a_warning(lost: int, progressive: bool) -> None:
     """Half a picture is none, but one whose last bytes were lost on the way is all there for the eye."""
     whole = saved(photo(), "jpg", progressive=progressive)
-    found, made = developed(whole[:-lost])
-    assert found.flaw is not None and found.flaw.rule == "afkortet-billede"
-    assert near(opened(made[0]), (0.1, 0.1), GREEN) and near(opened(made[0]), (0.5, 0.8), BLUE)
+    image, contents = developed(whole[:-lost])
+    assert image.flaw is not None and image.flaw.rule == "afkortet-billede"
+    assert near(opened(contents[0]), (0.1, 0.1), GREEN) and near(opened(contents[0]), (0.5, 0.8), BLUE)
     assert developed(whole)[0].flaw is None
 
 
@@ -372,8 +375,8 @@ PICTURES: dict[str, Callable[[], Image.Image]] = {
 )
 def test_a_photograph_in_grey_is_no_drawing(name: str, kind: str, is_drawn: bool) -> None:
     """A photograph is a JPEG and a WebP that may lose what nobody sees; a drawing keeps each of its pixels."""
-    found = developed(saved(PICTURES[name](), kind), kind)[0]
-    assert found.fallback.kind == ("png" if is_drawn else "jpg")
+    image = developed(saved(PICTURES[name](), kind), kind)[0]
+    assert image.fallback.kind == ("png" if is_drawn else "jpg")
 
 
 @pytest.mark.parametrize(
@@ -390,12 +393,12 @@ def test_a_photograph_in_grey_is_no_drawing(name: str, kind: str, is_drawn: bool
 )
 def test_a_photograph_is_cut_for_social_networks(size: tuple[int, int], share: tuple[int, int] | None) -> None:
     """In the shape of a card and never made larger; one that is too small is not shown."""
-    found, made = developed(saved(photo(*size), "jpg"))
-    assert (found.share and (found.share.width, found.share.height)) == share
-    if found.share:
-        file = dict(zip(found.files, made, strict=True))[found.share]
+    image, contents = developed(saved(photo(*size), "jpg"))
+    assert (image.share and (image.share.width, image.share.height)) == share
+    if image.share:
+        file = dict(zip(image.files, contents, strict=True))[image.share]
         assert opened(file).format == "JPEG" and opened(file).size == share
-        assert found.share.length == len(file) <= 300_000
+        assert image.share.length == len(file) <= 300_000
         assert near(opened(file), (0.8, 0.05), RED)
 
 
@@ -403,12 +406,12 @@ def test_a_drawing_is_shown_whole_to_social_networks() -> None:
     """On white, for a dark background would hide the lines of one that can be seen through."""
     logo = Image.new("RGBA", (640, 640), (0, 0, 0, 0))
     ImageDraw.Draw(logo).rectangle((0, 0, 639, 40), fill=(*RED, 255))
-    made = opened(files(saved(logo, "png"), "png")[-1])
-    assert made.size == (1200, 630)
+    card = opened(files(saved(logo, "png"), "png")[-1])
+    assert card.size == (1200, 630)
     assert (
-        near(made, (0.5, 0.02), RED)
-        and near(made, (0.5, 0.5), (255, 255, 255))
-        and near(made, (0.02, 0.02), (255,) * 3)
+        near(card, (0.5, 0.02), RED)
+        and near(card, (0.5, 0.5), (255, 255, 255))
+        and near(card, (0.02, 0.02), (255,) * 3)
     )
 
 
@@ -416,8 +419,8 @@ def test_a_drawing_is_shown_whole_to_social_networks() -> None:
 def test_no_damage_makes_it_fail(kind: str) -> None:
     """Whatever byte is wrong, the picture is developed or refused."""
     whole = saved(photo(60, 40), kind)
-    for place in range(0, len(whole), max(1, len(whole) // 60)):
-        damaged = whole[:place] + bytes([whole[place] ^ 0x5A]) + whole[place + 1 :]
+    for index in range(0, len(whole), max(1, len(whole) // 60)):
+        damaged = whole[:index] + bytes([whole[index] ^ 0x5A]) + whole[index + 1 :]
         assert isinstance(process_image(damaged, f".{kind}")[0], ProcessedImage | Refusal)
 
 

@@ -287,11 +287,11 @@ def test_a_dash_without_a_quote_makes_a_list() -> None:
     assert clear(SPOKEN, "Vi rejser").html.startswith("<ul>")
 
 
-@pytest.mark.parametrize(("body", "rule", "place"), FAULTS)
-def test_a_fault_covers_just_what_is_wrong(body: str, rule: str, place: tuple[int, int, int, int]) -> None:
+@pytest.mark.parametrize(("body", "rule", "position"), FAULTS)
+def test_a_fault_covers_just_what_is_wrong(body: str, rule: str, position: tuple[int, int, int, int]) -> None:
     """One fault, with its first line and column and its end in the file, and a way out."""
     (fault,) = read(body).faults
-    assert (fault.rule, fault.span) == (rule, Span(PATH, *place))
+    assert (fault.rule, fault.span) == (rule, Span(PATH, *position))
     assert fault.message
     assert fault.message[-1] not in ".!"
     assert fault.hint
@@ -322,8 +322,8 @@ def test_only_the_first_faults_of_a_kind_are_told(piece: str) -> None:
 def test_faults_stand_in_the_order_of_the_file() -> None:
     """An editor reads from the top, whatever found the fault."""
     rules = [fault.rule for fault in read("# A\n\n<b>b\n\n![](c.jpg)\n\n[d](data:e)\n\nf\0").faults]
-    told = "overskrift-niveau fjernet-html mangler-billedtekst mangler-fotograf usikkert-link usynligt-tegn"
-    assert rules == told.split()
+    names = "overskrift-niveau fjernet-html mangler-billedtekst mangler-fotograf usikkert-link usynligt-tegn"
+    assert rules == names.split()
 
 
 def test_a_reader_remembers_nothing() -> None:

@@ -49,13 +49,13 @@ def filters(page: str) -> dict[str, dict[str, str]]:
 
 def test_there_are_ways_to_a_person_a_topic_and_a_year(pages: Mapping[str, str]) -> None:
     """Each leads to quotes, and to those that it names, without scripts."""
-    found = filters(pages["citater/index.html"])
-    assert {title: [*links] for title, links in found.items()} == {
+    links_by_title = filters(pages["citater/index.html"])
+    assert {title: [*links] for title, links in links_by_title.items()} == {
         "Person": ["Bo Lund", "Åse Ågård"],
         "Emne": ["bolig", "råd"],
         "År": ["2025", "2024", "2023"],
     }
-    for name, url in (pair for links in found.values() for pair in links.items()):
+    for name, url in (pair for links in links_by_title.values() for pair in links.items()):
         path, _, anchor = url.partition("#")
         file = f"{path.lstrip('/')}index.html"
         section = re.search(f'<section[^>]* id="{anchor}">(.*?)</section>', pages[file], re.DOTALL)

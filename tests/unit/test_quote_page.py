@@ -34,7 +34,7 @@ ARTICLES = ((1, SAID, CORRECTED), (2, SAID, ""), (3, "Side", ""))
 """Two say the same, one of them is corrected, and one says »Side«."""
 
 
-def made(
+def pages_of(
     root: Path, settings: str = "quote_pages: ja\n", articles: Iterable[tuple[int, str, str]] = ARTICLES
 ) -> Mapping[str, str]:
     """The pages of a site with `articles`: the number, what is said, and further fields."""
@@ -50,7 +50,7 @@ def made(
 
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> Mapping[str, str]:
-    return made(tmp_path_factory.mktemp("citat"))
+    return pages_of(tmp_path_factory.mktemp("citat"))
 
 
 def test_the_oldest_of_those_that_begin_alike_has_the_words_alone(pages: Mapping[str, str]) -> None:
@@ -88,16 +88,16 @@ def test_its_card_has_the_words(pages: Mapping[str, str]) -> None:
 
 
 def _card(page: str, property_: str) -> str:
-    found = re.search(f'og:image{property_}" content="([^"]+)"', page)
-    assert found
-    return found[1]
+    match = re.search(f'og:image{property_}" content="([^"]+)"', page)
+    assert match
+    return match[1]
 
 
 def test_a_card_shows_whole_sentences(tmp_path: Path) -> None:
     """Of a long quote the first ones; where there is none, or a letter is missing, the article's card serves."""
     long = "Så det er vi " * 30
-    said = {1: f"Vi er klar. {long}og sådan er det", 2: f"{long}og sådan er det", 3: "Київ er langt væk"}
-    pages = made(tmp_path, articles=[(number, text, "") for number, text in said.items()])
+    texts = {1: f"Vi er klar. {long}og sådan er det", 2: f"{long}og sådan er det", 3: "Київ er langt væk"}
+    pages = pages_of(tmp_path, articles=[(number, text, "") for number, text in texts.items()])
     shown = {
         _card(page, ":alt") for path, page in pages.items() if path.startswith("citater/") and "H1" in page.upper()
     }
@@ -112,7 +112,9 @@ def test_what_stands_around_is_said_once(pages: Mapping[str, str], tmp_path: Pat
     """The paragraph before, and of a long quote only the beginning and the end."""
     assert "<p>Der er åbent hus.</p>" in pages[ADDRESS]
     long = f"Vi er klar til at {'tage imod alle og ' * 20}hver af dem"
-    page = next(page for path, page in made(tmp_path, articles=[(1, long, "")]).items() if "citater/vi-er-klar" in path)
+    page = next(
+        page for path, page in pages_of(tmp_path, articles=[(1, long, "")]).items() if "citater/vi-er-klar" in path
+    )
     assert (
         "<p>“Vi er klar til at tage imod alle […] og tage imod alle og hver af dem,” siger Åse Ågård, leder.</p>"
         in page
@@ -139,7 +141,7 @@ def test_every_list_leads_where_the_list_of_all_does(tmp_path: Path, settings: s
     }.items():
         (tmp_path / "content" / path).parent.mkdir(parents=True)
         (tmp_path / "content" / path).write_text(f"---\n{text}", encoding="utf-8")
-    pages = made(tmp_path, settings, ())
+    pages = pages_of(tmp_path, settings, ())
     words = SAID if not settings else f'<a class="own" href="/{ADDRESS.removesuffix("index.html")}">{SAID}</a>'
     for path in ("", "citater/", "personer/aase-aagaard/", "medlemmer/tidselfonden/", "emner/doere/", "om-os/"):
         shown = pages[f"{path}index.html"].replace("\u00ad", "")
@@ -150,6 +152,6 @@ def test_every_list_leads_where_the_list_of_all_does(tmp_path: Path, settings: s
 
 def test_without_the_setting_there_are_none(tmp_path: Path) -> None:
     """A site with very many quotes may do without."""
-    pages = made(tmp_path, "")
+    pages = pages_of(tmp_path, "")
     assert {path for path in pages if path.startswith("citater/")} == {"citater/index.html"}
     assert 'class="place" href="#citat-vi-holder' in pages["nyheder/nyt-1/index.html"]

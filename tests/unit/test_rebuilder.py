@@ -31,13 +31,13 @@ NOON = datetime(2026, 11, 20, 12, tzinfo=COPENHAGEN)
 class Workshop:
     """A site of one file that takes as long to build as a test wants, with a fault when its text is »fejl«.
 
-    `told` is what has been shown, in order, and `changed` the paths that each was shown for; `begun` counts the builds.
+    `texts` are those shown, in order, and `changed` the paths that each was shown for; `begun` counts the builds.
     """
 
     root: Path
     seconds: float = inf
     may_end: threading.Event = field(default_factory=threading.Event)
-    told: list[str] = field(default_factory=list)
+    texts: list[str] = field(default_factory=list)
     changed: list[frozenset[str]] = field(default_factory=list)
     begun: int = 0
 
@@ -49,17 +49,17 @@ class Workshop:
         if not paths:
             return None
         self.begun += 1
-        made, end = self.shown(), time.monotonic() + self.seconds
+        shown, end = self.shown(), time.monotonic() + self.seconds
         while not self.may_end.is_set() and time.monotonic() < end:
             if is_superseded():
                 return None
             time.sleep(0.01)
-        return made
+        return shown
 
     def show(self, shown: Shown, paths: frozenset[str], _: float) -> None:
         data = shown.files["en"]
         assert isinstance(data, bytes)
-        self.told.append(data.decode())
+        self.texts.append(data.decode())
         self.changed.append(paths)
 
 
@@ -83,22 +83,22 @@ def test_a_build_is_given_up_for_a_newer_one(tmp_path: Path) -> None:
         for number in range(3):
             write(tmp_path, NAME, f"nummer {number}")
             eventually(lambda number=number: shop.begun > number)  # type: ignore[misc]
-        assert shop.told == []
+        assert shop.texts == []
         shop.may_end.set()
-        eventually(lambda: shop.told == ["nummer 2"])
+        eventually(lambda: shop.texts == ["nummer 2"])
 
 
 def test_an_editor_who_never_rests_is_shown_something(tmp_path: Path) -> None:
     """A build that has been waited for long enough is finished, however many saves come after; then the next begins."""
     with at_work(tmp_path, seconds=0.5) as shop:
         end, number = time.monotonic() + LONG, 0
-        while time.monotonic() < end and not shop.told:
+        while time.monotonic() < end and not shop.texts:
             write(tmp_path, NAME, f"nummer {number}")
             number += 1
             time.sleep(0.1)
-        assert shop.told and shop.begun > 1
+        assert shop.texts and shop.begun > 1
         write(tmp_path, NAME, "den sidste")
-        eventually(lambda: shop.told[-1:] == ["den sidste"])
+        eventually(lambda: shop.texts[-1:] == ["den sidste"])
 
 
 def test_what_is_shown_is_never_older_than_what_was(tmp_path: Path) -> None:
@@ -107,8 +107,8 @@ def test_what_is_shown_is_never_older_than_what_was(tmp_path: Path) -> None:
         for number in range(40):
             write(tmp_path, NAME, f"nummer {number:02}")
             time.sleep(0.03)
-        eventually(lambda: shop.told[-1:] == ["nummer 39"])
-        assert [text for text in shop.told if text] == sorted(text for text in shop.told if text)
+        eventually(lambda: shop.texts[-1:] == ["nummer 39"])
+        assert [text for text in shop.texts if text] == sorted(text for text in shop.texts if text)
 
 
 def test_a_fault_that_is_mended_by_now_is_not_shown(tmp_path: Path) -> None:
@@ -118,8 +118,8 @@ def test_a_fault_that_is_mended_by_now_is_not_shown(tmp_path: Path) -> None:
         eventually(lambda: shop.begun)
         write(tmp_path, NAME, "rettet")
         shop.may_end.set()
-        eventually(lambda: shop.told[-1:] == ["rettet"])
-        assert "fejl" not in shop.told
+        eventually(lambda: shop.texts[-1:] == ["rettet"])
+        assert "fejl" not in shop.texts
 
 
 def test_only_what_has_changed_is_named(tmp_path: Path) -> None:
@@ -129,7 +129,7 @@ def test_only_what_has_changed_is_named(tmp_path: Path) -> None:
     with at_work(tmp_path, seconds=0) as shop:
         for number in range(3):
             write(tmp_path, NAME, f"nummer {number}")
-            eventually(lambda number=number: shop.told[-1:] == [f"nummer {number}"])  # type: ignore[misc]
+            eventually(lambda number=number: shop.texts[-1:] == [f"nummer {number}"])  # type: ignore[misc]
         assert set(shop.changed) == {frozenset({NAME})}
 
 
@@ -139,8 +139,8 @@ def test_a_file_that_is_saved_during_a_build_stops_nothing(tmp_path: Path) -> No
     text = "---\ntitle: Dør\ndate: 2026-10-01\ndraft: ja\n---\n\n[her](/om/)\n"
     write(root, "content/nyheder/2026-10-01-doer.md", text)
     write(root, "content/sider/om.md", "---\ntitle: Om\n---\n\nVi.\n")
-    said: list[str] = []
-    voice = Console(said.append, said.append, repr)
+    messages: list[str] = []
+    voice = Console(messages.append, messages.append, repr)
     builder = PreviewBuilder(PreviewOptions(root, lambda: NOON), voice)
     first = builder.first()
     assert not first.faults
@@ -150,4 +150,4 @@ def test_a_file_that_is_saved_during_a_build_stops_nothing(tmp_path: Path) -> No
     write(root, "content/nyheder/2026-10-01-doer.md", text.replace("Dør", "Port"))
     assert builder.again(first, looked, frozenset(("content/sider/om.md",)), lambda: False) is None
     newer = builder.again(first, scan(root), frozenset(("content/sider/om.md",)), lambda: False)
-    assert newer is not None and [one.rule for one in newer.faults] == ["doedt-link"]
+    assert newer is not None and [fault.rule for fault in newer.faults] == ["doedt-link"]

@@ -40,9 +40,9 @@ def files(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     write_recording(root / FOLDER, "film", "<v Ida Holm>Døren &amp; vinduet er åbne")
     (root / FOLDER / "tale.mp3").write_bytes(FRAME)
     write(root, f"{FOLDER}/tale-udskrift.txt", "Kære alle.\n\nVelkommen\ntil mødet.\n")
-    made = build(BuildOptions(root, NOON, search=True))
-    assert [one for one in made.faults if one.stops_build or "fil" in one.rule] == []
-    return dict(made.loaded())
+    built = build(BuildOptions(root, NOON, search=True))
+    assert [fault for fault in built.faults if fault.stops_build or "fil" in fault.rule] == []
+    return dict(built.loaded())
 
 
 def test_a_page_plays_nothing_by_itself_and_lets_everybody_read(files: dict[str, bytes]) -> None:
@@ -71,8 +71,8 @@ def test_feeds_bring_recordings_as_enclosures(files: dict[str, bytes]) -> None:
     rss, atom, feed = (files[name].decode() for name in ("rss.xml", "feed.xml", "feed.json"))
     assert f'<enclosure url="{address}/film.webm" type="video/webm"' in rss and rss.count("<enclosure") == 1
     assert f'rel="enclosure" type="audio/mpeg" length="{len(FRAME)}" title="Talen" href="{address}/tale.mp3"' in atom
-    (found,) = (one["attachments"] for one in json.loads(feed)["items"] if "attachments" in one)
-    assert [one["mime_type"] for one in found] == ["video/webm", "audio/mpeg"]
+    (attachments,) = (item["attachments"] for item in json.loads(feed)["items"] if "attachments" in item)
+    assert [attachment["mime_type"] for attachment in attachments] == ["video/webm", "audio/mpeg"]
 
 
 def test_programs_and_plain_texts_have_what_is_said(files: dict[str, bytes]) -> None:
@@ -90,12 +90,12 @@ def test_newsrooms_get_recordings_with_their_words(files: dict[str, bytes]) -> N
     """As associations of ninjs: type, title, credit, captions, what is said, size."""
     film, speech = json.loads(files["nyheder/aarsmoede/ninjs.json"])["associations"]
     assert (film["type"], film["by"], speech["type"], "by" in speech) == ("video", "Film: Åse Ågård", "audio", False)
-    assert [one["name"] for one in film["renditions"]] == ["original", "captions"]
+    assert [rendition["name"] for rendition in film["renditions"]] == ["original", "captions"]
     assert speech["renditions"][0]["sizeInBytes"] == len(FRAME)
     assert speech["bodies"][0]["value"] == "Kære alle.\n\nVelkommen til mødet."
     assert [
-        one.message
-        for one in Draft202012Validator(NINJS).iter_errors(json.loads(files["nyheder/aarsmoede/ninjs.json"]))
+        error.message
+        for error in Draft202012Validator(NINJS).iter_errors(json.loads(files["nyheder/aarsmoede/ninjs.json"]))
     ] == []
 
 
@@ -103,7 +103,7 @@ def test_an_article_without_pictures_has_a_press_kit_for_its_recordings(files: d
     """With the sound, the film and its captions."""
     assert "ZIP med tekst, lyd, film, citater og kontakt" in files["nyheder/aarsmoede/index.html"].decode()
     with zipfile.ZipFile(io.BytesIO(files["nyheder/aarsmoede/aarsmoede.zip"])) as kit:
-        assert [one for one in kit.namelist() if "/" in one] == [
+        assert [name for name in kit.namelist() if "/" in name] == [
             f"optagelser/{name}" for name in ("film.webm", "film.vtt", "tale.mp3")
         ]
 
@@ -168,11 +168,11 @@ def test_what_an_editor_is_told_to_do_works(tmp_path: Path) -> None:
     write(root, f"{FOLDER}/index.md", text)
     write_recording(root / FOLDER, "film", "Døren er åben")
     (root / FOLDER / "tale.mp3").write_bytes(FRAME)
-    faults = [one for one in build(BuildOptions(root, NOON)).faults if one.rule == "optagelse-uden-tekst"]
-    assert [one.hint for one in faults] == [
+    faults = [fault for fault in build(BuildOptions(root, NOON)).faults if fault.rule == "optagelse-uden-tekst"]
+    assert [fault.hint for fault in faults] == [
         "Læg underteksterne i mappen som film.vtt, og skriv captions: film.vtt",
         "Skriv det, der bliver sagt, i tale-udskrift.txt i samme mappe, og skriv transcript: tale-udskrift.txt",
     ]
     write(root, f"{FOLDER}/index.md", ARTICLE)
     write(root, f"{FOLDER}/tale-udskrift.txt", "Kære alle.")
-    assert not [one for one in build(BuildOptions(root, NOON)).faults if one.stops_build]
+    assert not [fault for fault in build(BuildOptions(root, NOON)).faults if fault.stops_build]

@@ -29,8 +29,8 @@ def under_carets(text: str, span: Span, mark: str = "^") -> str:
     rows = shown(text, fault(span)).split("\n")
     number = next(index for index, row in enumerate(rows) if mark in row and not row.startswith("fejl["))
     cells = [cell for char in rows[number - 1] for cell in _cells(char)]
-    found = [cells[index] for index, char in enumerate(rows[number]) if char == mark and index < len(cells)]
-    return "".join(found)
+    characters = [cells[index] for index, char in enumerate(rows[number]) if char == mark and index < len(cells)]
+    return "".join(characters)
 
 
 def _cells(char: str) -> list[str]:
@@ -42,10 +42,10 @@ def _cells(char: str) -> list[str]:
 def test_a_fault_looks_as_the_design_says() -> None:
     """The example in the design, to the letter."""
     text = "---\ntitle: Et tag over hovedet\ndate: 2022-09-28\nmember: aalborg\n---\n"
-    found = Diagnostic(
+    diagnostic = Diagnostic(
         "ukendt-medlem", Span(PATH, 4, 9, 4, 16), "»aalborg« er ikke et medlem", "mente du »aalborg-kommune«?"
     )
-    assert shown(text, found) == (
+    assert shown(text, diagnostic) == (
         "fejl[ukendt-medlem]: »aalborg« er ikke et medlem\n"
         "  --> content/nyheder/aagaard.md:4:9\n"
         "   |\n"
@@ -86,10 +86,10 @@ def test_both_places_of_a_quote_fault_are_shown() -> None:
     """The entry and the passage stand under each other, each with its own marks, with one gutter for both."""
     text = "---\nquotes:\n  - text: Vi hjælper alle\n---\n" + "\n" * 6 + "Vi hjælper mange, siger hun.\n"
     near = Related(Span(PATH, 11, 1, 11, 17), "det nærmeste i teksten")
-    found = Diagnostic(
+    diagnostic = Diagnostic(
         "citat-ikke-i-teksten", Span(PATH, 3, 11, 3, 26), "Citatet står ikke i teksten", "Ret citatet", (near,)
     )
-    assert shown(text, found) == (
+    assert shown(text, diagnostic) == (
         "fejl[citat-ikke-i-teksten]: Citatet står ikke i teksten\n"
         "   --> content/nyheder/aagaard.md:3:11\n"
         "    |\n"
@@ -215,8 +215,8 @@ def test_what_can_be_seen_is_left_alone(text: str) -> None:
 def test_no_form_of_report_lets_an_attack_through(text: str) -> None:
     """In message, hint, label, path and excerpt alike; no annotation breaks out of its line."""
     other = Related(Span(text, 1, 1, 1, 3), text)
-    found = Diagnostic("ukendt-medlem", Span(text, 1, 1, 1, 3), text, text, (other,))
-    reports = [as_text([found], {text: quoted(text, [1])}), as_github([found]), as_json([found])]
+    diagnostic = Diagnostic("ukendt-medlem", Span(text, 1, 1, 1, 3), text, text, (other,))
+    reports = [as_text([diagnostic], {text: quoted(text, [1])}), as_github([diagnostic]), as_json([diagnostic])]
     for report in reports:
         assert visible(report.replace("\n", "")) == report.replace("\n", "")
     assert not any(row.startswith("fejl[tegnkodning]") for row in reports[0].split("\n"))
@@ -226,13 +226,13 @@ def test_no_form_of_report_lets_an_attack_through(text: str) -> None:
 
 def test_colour_changes_nothing_but_colour() -> None:
     """Without its codes a coloured report is the plain one."""
-    found = [fault(Span(PATH, 1, 1, 1, 3), "kort"), fault(Span(PATH, 1, 1, 1, 3), "lang " * 30)]
-    coloured = as_text(found, {PATH: {1: "abc"}}, colour=True)
+    faults = [fault(Span(PATH, 1, 1, 1, 3), "kort"), fault(Span(PATH, 1, 1, 1, 3), "lang " * 30)]
+    coloured = as_text(faults, {PATH: {1: "abc"}}, colour=True)
     plain = coloured
     for code in ("\033[1;31m", "\033[1;33m", "\033[36m", "\033[0m"):
         plain = plain.replace(code, "")
     assert coloured.startswith("\033[1;31mfejl[ukendt-medlem]\033[0m: ")
-    assert plain == as_text(found, {PATH: {1: "abc"}})
+    assert plain == as_text(faults, {PATH: {1: "abc"}})
 
 
 def test_json_has_the_agreed_fields() -> None:
@@ -259,7 +259,7 @@ def test_json_has_the_agreed_fields() -> None:
 
 
 @pytest.mark.parametrize(
-    ("found", "line"),
+    ("diagnostic", "line"),
     [
         (
             Diagnostic("ukendt-medlem", Span("content/a,b:c%.md", 4, 9, 4, 16), "100 % galt: »x«, ja", "Ret\ndet"),
@@ -277,16 +277,16 @@ def test_json_has_the_agreed_fields() -> None:
         ),
     ],
 )
-def test_an_annotation_is_escaped_as_github_reads_it(found: Diagnostic, line: str) -> None:
+def test_an_annotation_is_escaped_as_github_reads_it(diagnostic: Diagnostic, line: str) -> None:
     """Percent and line breaks in messages; colon and comma in properties too."""
-    assert as_github([found]) == line
+    assert as_github([diagnostic]) == line
 
 
 def test_gitlab_can_tell_faults_apart() -> None:
     """By fingerprints that are the same where lines have moved; the same fault twice is two, and each has a path."""
-    one = Diagnostic("ukendt-medlem", Span(PATH, 4, 9, 4, 16), "Medlemmet »x« findes ikke", "Ret\ndet")
-    moved, site = replace(one, span=Span(PATH, 9)), Diagnostic("fjernet-html", Span(""), "<b> er fjernet")
-    records = json.loads(as_code_quality([one, moved, site]))
+    diagnostic = Diagnostic("ukendt-medlem", Span(PATH, 4, 9, 4, 16), "Medlemmet »x« findes ikke", "Ret\ndet")
+    moved, site = replace(diagnostic, span=Span(PATH, 9)), Diagnostic("fjernet-html", Span(""), "<b> er fjernet")
+    records = json.loads(as_code_quality([diagnostic, moved, site]))
     assert records[0] | {"fingerprint": ""} == {
         "description": "Medlemmet »x« findes ikke. Ret det",
         "check_name": "ukendt-medlem",

@@ -41,12 +41,12 @@ def put(root: Path, name: str, data: bytes = b"x") -> None:
     file.write_bytes(data)
 
 
-def made(root: Path) -> Build:
+def site_build(root: Path) -> Build:
     return build(BuildOptions(root, NOON))
 
 
-def told(root: Path) -> list[tuple[str, str]]:
-    return [(fault.rule, fault.span.path.removeprefix("content/rod/")) for fault in made(root).faults]
+def fault_rows(root: Path) -> list[tuple[str, str]]:
+    return [(fault.rule, fault.span.path.removeprefix("content/rod/")) for fault in site_build(root).faults]
 
 
 def test_they_are_published_byte_for_byte(root: Path) -> None:
@@ -67,14 +67,14 @@ def test_they_are_published_byte_for_byte(root: Path) -> None:
 
 def test_no_file_of_ours_is_replaced(root: Path) -> None:
     """Whatever lies at the root of a site, and whatever folder does, and also with other capitals."""
-    ours = made(root).files
+    ours = site_build(root).files
     at_root = {path for path in ours if "/" not in path}
     folders = {path.split("/")[0] for path in ours if "/" in path}
     assert {"index.html", "404.html", "robots.txt", "_headers", "feed.xml"} <= at_root
     for name in at_root | {"ROBOTS.txt", "sitemap-2.xml", "sitemap-news.xml"} | folders:
         put(root, name)
-        build_with_it = made(root)
-        assert [(one.rule, one.span.path) for one in build_with_it.faults if one.is_error] == [
+        build_with_it = site_build(root)
+        assert [(fault.rule, fault.span.path) for fault in build_with_it.faults if fault.is_error] == [
             ("filtype" if name in ("feeds.opml", "gade.svg") else "reserveret-adresse", f"content/rod/{name}")
         ], name
         assert {path: build_with_it.files[path] for path in ours}.keys() == ours.keys()
@@ -107,14 +107,14 @@ def test_no_file_of_ours_is_replaced(root: Path) -> None:
 def test_only_small_files_of_known_kinds(name: str, data: bytes, rule: str, root: Path) -> None:
     """Nothing that runs code, fetches something or is a page without our checks."""
     put(root, name, data)
-    assert told(root) == [(rule, name)]
+    assert fault_rows(root) == [(rule, name)]
 
 
 def test_two_names_that_differ_in_capitals_are_one(root: Path) -> None:
     """On the disks of Windows and macOS."""
     put(root, "ads.txt")
     put(root, "Ads.txt")
-    assert told(root) == [("samme-adresse", "ads.txt")]
+    assert fault_rows(root) == [("samme-adresse", "ads.txt")]
 
 
 def test_an_old_address_is_no_file_at_the_root(root: Path) -> None:
@@ -122,4 +122,4 @@ def test_an_old_address_is_no_file_at_the_root(root: Path) -> None:
     put(root, "om.html")
     article = "---\ntitle: B\ndate: 2026-01-02\nredirects: /om.html\n---\nTekst.\n"
     (root / "content/nyheder/b.md").write_text(article, encoding="utf-8")
-    assert told(root) == [("samme-adresse", "content/nyheder/b.md")]
+    assert fault_rows(root) == [("samme-adresse", "content/nyheder/b.md")]

@@ -10,7 +10,7 @@ from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.content.markdown.prose import _sanitizer, prose
 
 
-def told(body: str) -> list[tuple[str, int, str]]:
+def fault_rows(body: str) -> list[tuple[str, int, str]]:
     """Rule, column and message of each fault."""
     faults = prose(body, path="content/nyheder/a.md", first_line=1).faults
     return [(fault.rule, fault.span.column, fault.message) for fault in faults]
@@ -26,7 +26,7 @@ def told(body: str) -> list[tuple[str, int, str]]:
 )
 def test_html_that_hides_something_is_taken_out(body: str, message: str) -> None:
     """The words around it stay."""
-    assert told(body) == [("fjernet-html", 5, message)]
+    assert fault_rows(body) == [("fjernet-html", 5, message)]
     assert prose(body, path="content/nyheder/a.md", first_line=1).value.text == "Her er ro."
 
 
@@ -37,7 +37,7 @@ def test_html_that_hides_something_is_taken_out(body: str, message: str) -> None
 def test_code_is_text(shape: str, code: str) -> None:
     """Somebody who writes about HTML shows it; what stands in code does nothing."""
     body = shape.format(code)
-    assert told(body) == []
+    assert fault_rows(body) == []
     assert code in prose(body, path="content/nyheder/a.md", first_line=1).value.text
 
 
@@ -51,11 +51,13 @@ def test_what_stands_in_a_comment_is_never_shown() -> None:
         lines = "\n".join(chance.choices(PIECES, k=chance.randint(3, 14)))
         body = "".join(f"{piece}ord{number}" for number, piece in enumerate(lines.split("{}"))) + "\n"
         tokens = MarkdownIt("commonmark").parse(body)
-        comments = [re.findall(r"<!--.*?(?:-->|\Z)", one.content, re.S) for one in tokens if one.type == "html_block"]
-        hidden = {word for found in comments for text in found for word in re.findall(r"ord\d+", text)}
+        comments = [
+            re.findall(r"<!--.*?(?:-->|\Z)", token.content, re.S) for token in tokens if token.type == "html_block"
+        ]
+        hidden = {word for texts in comments for text in texts for word in re.findall(r"ord\d+", text)}
         shown = prose(body, path="content/nyheder/a.md", first_line=1)
         assert not hidden & {*re.findall(r"ord\d+", shown.value.html)}, body
-        code = {word for one in tokens if one.type == "fence" for word in re.findall(r"ord\d+", one.content)}
+        code = {word for token in tokens if token.type == "fence" for word in re.findall(r"ord\d+", token.content)}
         assert shown.faults or code <= {*re.findall(r"ord\d+", shown.value.html)}, body
 
 
@@ -67,7 +69,7 @@ def test_a_fence_in_a_comment_leaves_the_next_comment_hidden() -> None:
 
 def test_what_follows_a_hidden_stretch_keeps_its_place() -> None:
     """Fillers stand for what was taken out."""
-    assert [(rule, column) for rule, column, _ in told("<!-- note --> a *x*{.ny}")] == [
+    assert [(rule, column) for rule, column, _ in fault_rows("<!-- note --> a *x*{.ny}")] == [
         ("fjernet-html", 1),
         ("fjernet-egenskab", 20),
     ]
@@ -76,7 +78,7 @@ def test_what_follows_a_hidden_stretch_keeps_its_place() -> None:
 def test_a_comment_that_never_ends_is_told_as_that() -> None:
     """The way out is to end it."""
     says = "En skjult kommentar slutter aldrig og er fjernet med det, der følger"
-    assert told("a <!-- nej") == [("fjernet-html", 3, says)]
+    assert fault_rows("a <!-- nej") == [("fjernet-html", 3, says)]
 
 
 @pytest.mark.parametrize("opening", ["<!-- ", "> <!-- ", "- <!-- ", "<script>", "<![CDATA["])
@@ -87,7 +89,7 @@ def test_what_never_ends_hides_all_that_follows(opening: str) -> None:
     )
     for before in ("", "\n"):
         text = f"{before}{opening}nej\n\nhemmeligt"
-        assert told(text)[0][0] == "fjernet-html"
+        assert fault_rows(text)[0][0] == "fjernet-html"
         assert prose(text, path="content/nyheder/a.md", first_line=1).value.text == ""
 
 
@@ -97,22 +99,22 @@ def test_what_never_ends_hides_all_that_follows(opening: str) -> None:
 def test_what_only_looks_like_code_is_taken_out(body: str) -> None:
     """A paragraph of a list, one that goes on, what follows code, and what stands in a comment with code."""
     text = body.format("<script>hemmeligt()</script>")
-    assert [rule for rule, *_ in told(text)] == ["fjernet-html"]
+    assert [rule for rule, *_ in fault_rows(text)] == ["fjernet-html"]
     assert "hemmeligt" not in prose(text, path="content/nyheder/a.md", first_line=1).value.html
 
 
 @pytest.mark.parametrize("reference", ["&#8238;", "&#x202e;", "&#X202E;"])
 def test_an_invisible_character_that_is_spelt_out_is_found(reference: str) -> None:
     """Beside it stands a number that is no character, the first beyond the last."""
-    found = told(f"Vend {reference} om &#1114112; &#x110000; &#65;")
-    assert found == [("usynligt-tegn", 6, "Her står et usynligt tegn (U+202E)")]
+    faults = fault_rows(f"Vend {reference} om &#1114112; &#x110000; &#65;")
+    assert faults == [("usynligt-tegn", 6, "Her står et usynligt tegn (U+202E)")]
 
 
 @pytest.mark.parametrize("text", ["क्\u200dष", "می\u200cخواهم", "👩\u200d👧", "❤\ufe0f\u200d🔥"])
 def test_a_joiner_that_joins_is_no_fault(text: str) -> None:
     """The scripts of India and Persia, and families of emojis, are spelt with it."""
     assert not INVISIBLE.search(text)
-    assert told(f"Ordet {text} står her.") == []
+    assert fault_rows(f"Ordet {text} står her.") == []
 
 
 @pytest.mark.parametrize("text", ["a\u200db", "å\u200cø", "\u200da", "👩\u200da", "a\u200d👩", "क\u200bष", "a\u202eb"])
@@ -123,7 +125,7 @@ def test_what_hides_in_a_field_is_found(text: str) -> None:
 
 def test_what_is_taken_out_of_a_text_that_cannot_be_read_is_told_too() -> None:
     """All that is wrong is told at once."""
-    assert [rule for rule, *_ in told("<!-- note -->\n\n" + ">" * 9 + " a")] == ["fjernet-html", "for-indviklet"]
+    assert [rule for rule, *_ in fault_rows("<!-- note -->\n\n" + ">" * 9 + " a")] == ["fjernet-html", "for-indviklet"]
 
 
 def test_the_words_of_a_table_are_parted() -> None:

@@ -76,14 +76,14 @@ def options(root: Path) -> BuildOptions:
 
 
 def index(asked: BuildOptions, before: State = EMPTY, cache: Cache | None = None) -> Mapping[str, bytes]:
-    made = build(asked, before, cache=cache)
-    return {path: data for path, data in made.loaded().items() if path.startswith("soeg/indeks/")}
+    built = build(asked, before, cache=cache)
+    return {path: data for path, data in built.loaded().items() if path.startswith("soeg/indeks/")}
 
 
 def hits(files: Mapping[str, bytes]) -> dict[str, list[object]]:
     """What hits show, by address: title, detail, text and quotes."""
-    found = (json.loads(data) for path, data in files.items() if "/fund-" in path)
-    return {url: shown for url, *shown in found}
+    chunks = (json.loads(data) for path, data in files.items() if "/fund-" in path)
+    return {url: shown for url, *shown in chunks}
 
 
 def rows(files: Mapping[str, bytes]) -> dict[str, str]:
@@ -160,25 +160,25 @@ def test_the_same_text_gives_the_same_bytes(tmp_path: Path) -> None:
 
 def test_a_check_makes_no_index_and_neither_does_a_site_with_faults(tmp_path: Path) -> None:
     """What will not be published need not be found."""
-    wanted = options(tmp_path)
-    assert index(replace(wanted, search=False)) == {}
-    (wanted.root / "content/sider/om.md").write_text("---\ntitle: Om\n---\n\n[Hen](/hvor/)\n", encoding="utf-8")
-    assert any(fault.is_error for fault in build(wanted).faults)
-    assert index(wanted) == {}
-    assert main.main(["check", "--root", str(wanted.root)]) == main.FAULTS
+    order = options(tmp_path)
+    assert index(replace(order, search=False)) == {}
+    (order.root / "content/sider/om.md").write_text("---\ntitle: Om\n---\n\n[Hen](/hvor/)\n", encoding="utf-8")
+    assert any(fault.is_error for fault in build(order).faults)
+    assert index(order) == {}
+    assert main.main(["check", "--root", str(order.root)]) == main.FAULTS
 
 
 def test_an_edit_changes_its_own_rows_alone(tmp_path: Path) -> None:
     """A new word in an article changes the rows of that word, and what the hit shows; from the same state again."""
-    wanted, cache = options(tmp_path), Cache(None)
-    before = build(wanted, cache=cache)
+    order, cache = options(tmp_path), Cache(None)
+    before = build(order, cache=cache)
     old = {path: data for path, data in before.loaded().items() if path.startswith("soeg/indeks/")}
-    file = wanted.root / "content/nyheder/2022-05-03-foer-vi-blev-flere.md"
+    file = order.root / "content/nyheder/2022-05-03-foer-vi-blev-flere.md"
     file.write_text(f"{file.read_text(encoding='utf-8')}\nEn kvark.\n", encoding="utf-8")
-    new = index(wanted, before.state, cache)
-    assert new == index(wanted)
+    new = index(order, before.state, cache)
+    assert new == index(order)
     then, now = rows(old), rows(new)
-    assert {one for one in then.keys() | now.keys() if then.get(one) != now.get(one)} == {"kvark"}
+    assert {path for path in then.keys() | now.keys() if then.get(path) != now.get(path)} == {"kvark"}
     assert sum(old.get(path) != data for path, data in new.items()) == 2
 
 
@@ -208,7 +208,7 @@ class Files:
         shards = {bound: Shard(bound.encode(), len(text.encode())) for bound, text in self.texts.items()}
         new = changed_shards(shards, changes, self._load)
         self.texts = {
-            bound: one if isinstance(one, str) else self.texts[one.digest.decode()] for bound, one in new.items()
+            bound: part if isinstance(part, str) else self.texts[part.digest.decode()] for bound, part in new.items()
         }
 
     def _load(self, shard: Shard) -> str:
@@ -242,7 +242,7 @@ def test_files_that_are_changed_are_as_if_made_at_once(number: int, monkeypatch:
         files.change(changes)
         at_once = Files()
         all_groups: dict[str, list[str]] = {}
-        for (word, _), signs in sorted(groups.items(), key=lambda one: one[0][1]):
+        for (word, _), signs in sorted(groups.items(), key=lambda pair: pair[0][1]):
             all_groups.setdefault(word, []).append(signs)
         at_once.change(all_groups)
         assert files.texts == at_once.texts

@@ -33,19 +33,19 @@ def _site(files: Mapping[str, str]) -> Checked[Site]:
     """The site of these files, and the faults that only show when they are seen together."""
     sources = [Source(path, text.encode()) for path, text in (BASE | dict(files)).items()]
     own = {fault for source in sources if kind_of(source.path) for fault in document(source).faults}
-    made = _built(sources)
-    return Checked(made.value, tuple(fault for fault in made.faults if fault not in own))
+    built = _built(sources)
+    return Checked(built.value, tuple(fault for fault in built.faults if fault not in own))
 
 
 def _built(sources: Iterable[Source]) -> Checked[Site]:
     """A build of these sources, and what is wrong with them. It has no templates, so it makes no pages."""
     with TemporaryDirectory() as root:
         (Path(root) / "content").mkdir()
-        for one in sources:
-            (Path(root) / one.path).parent.mkdir(parents=True, exist_ok=True)
-            (Path(root) / one.path).write_bytes(one.data)
-        made = build(BuildOptions(Path(root), NOON))
-    return Checked(made.site, tuple(one for one in made.faults if not one.span.path.startswith("templates/")))
+        for source in sources:
+            (Path(root) / source.path).parent.mkdir(parents=True, exist_ok=True)
+            (Path(root) / source.path).write_bytes(source.data)
+        built = build(BuildOptions(Path(root), NOON))
+    return Checked(built.site, tuple(fault for fault in built.faults if not fault.span.path.startswith("templates/")))
 
 
 def _rules(files: Mapping[str, str]) -> list[str]:
@@ -61,10 +61,10 @@ def test_articles_come_newest_first_and_members_as_danes_sort() -> None:
     files |= {
         f"content/nyheder/n{year}.md": f"---\ntitle: N{year}\ndate: {year}-01-01\n---\n" for year in (2020, 2022, 2021)
     }
-    made = _site(files).value
-    assert [one.date.year for one in made.articles] == [2022, 2021, 2020]
-    told = ", ".join(one.name for one in made.members.values())
-    assert told == "Borup, Zebra, Ærø, Ørsted, Aagaard Kommune, Aalborg, Ålsgårde"
+    site = _site(files).value
+    assert [article.date.year for article in site.articles] == [2022, 2021, 2020]
+    listing = ", ".join(member.name for member in site.members.values())
+    assert listing == "Borup, Zebra, Ærø, Ørsted, Aagaard Kommune, Aalborg, Ålsgårde"
 
 
 PERSON = """\
@@ -90,9 +90,9 @@ roles:
 def test_a_speaker_is_shown_as_on_that_day(fields: str, title: str, organisation: str, member: str | None) -> None:
     """What the article says comes first, and the person's file says the rest."""
     files = {"content/personer/soeren-noergaard.md": PERSON, A: _article(f"speakers:\n  - {fields}\n")}
-    made = _site(files)
-    assert made.faults == ()
-    assert made.value.articles[0].speakers == (
+    checked = _site(files)
+    assert checked.faults == ()
+    assert checked.value.articles[0].speakers == (
         Speaker("soeren-noergaard", "Søren Nørgaard", title, organisation, member),  # type: ignore[arg-type]
     )
 
@@ -109,9 +109,9 @@ QUOTE = "speakers:\n  - {name: Søren Nørgaard}\nquotes:\n  - {speaker: %s, tex
 ])  # fmt: skip
 def test_a_quote_has_a_speaker(name: str, rules: list[str]) -> None:
     """By name, whatever the blanks and capitals, or by slug."""
-    made = _site({A: _article(QUOTE % name)})
-    assert [fault.rule for fault in made.faults] == rules
-    assert len(made.value.articles[0].quoted) == 1 - len(rules)
+    checked = _site({A: _article(QUOTE % name)})
+    assert [fault.rule for fault in checked.faults] == rules
+    assert len(checked.value.articles[0].quoted) == 1 - len(rules)
 
 
 @pytest.mark.parametrize(
@@ -173,9 +173,9 @@ def test_a_register_with_a_broken_file_cannot_be_counted() -> None:
 
 def test_without_settings_the_rest_is_still_a_site() -> None:
     """So that everything wrong with it is told in the same run."""
-    made = _built([])
-    assert [fault.rule for fault in made.faults] == ["mangler-fil"]
-    assert made.value.articles == ()
+    checked = _built([])
+    assert [fault.rule for fault in checked.faults] == ["mangler-fil"]
+    assert checked.value.articles == ()
 
 
 BUNDLE = "content/nyheder/hus"
@@ -194,8 +194,8 @@ BUNDLE = "content/nyheder/hus"
 def test_a_file_that_no_text_uses_is_told(text: str, unused: list[str]) -> None:
     """Unless the text is broken or names it: then nobody knows, or it has been told why it cannot be used."""
     files = {f"{BUNDLE}/index.md": text, f"{BUNDLE}/b.gif": "GIF89a", f"{BUNDLE}/c.pdf": "%PDF-"}
-    told = [fault.span.path.rpartition("/")[2] for fault in _site(files).faults if fault.rule == "ubrugt-fil"]
-    assert told == unused
+    names = [fault.span.path.rpartition("/")[2] for fault in _site(files).faults if fault.rule == "ubrugt-fil"]
+    assert names == unused
 
 
 def test_only_the_first_faults_of_a_list_are_told() -> None:

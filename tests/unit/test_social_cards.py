@@ -104,21 +104,21 @@ def foot(card: SocialCard) -> Image.Image:
 def test_a_house_of_each_kind_stands_at_the_foot(kind: Kind) -> None:
     """On the lower edge, within the margins, with walls, roof and light."""
     drawn = house(kind, Slug("aagaard"), lit=True)
-    made = CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
-    left, top, right, bottom = foot(SocialCard("Hus", DATE, SITE, houses=(made,))).getbbox() or (0, 0, 0, 0)
+    card_house = CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
+    left, top, right, bottom = foot(SocialCard("Hus", DATE, SITE, houses=(card_house,))).getbbox() or (0, 0, 0, 0)
     assert WIDTH - 96 <= BESIDE + right <= WIDTH - 84 and 500 + bottom == HEIGHT, "at the margin, on the ground"
     assert 72 <= right - left <= 2 * drawn.width and bottom - top >= 80
-    colours = {colour for _, colour in opened(SocialCard("", "", "", houses=(made,))).getcolors() or []}
+    colours = {colour for _, colour in opened(SocialCard("", "", "", houses=(card_house,))).getcolors() or []}
     assert {(244, 185, 66), (11, 92, 69), (191, 210, 202)} <= colours
 
 
 def test_houses_leave_room_for_words() -> None:
     """However many there are: they are drawn smaller, then left out; a long name beside them is cut."""
     drawn = house("kommune", Slug("aagaard"), lit=True)
-    made = CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
+    card_house = CardHouse(drawn.width, drawn.walls, drawn.roof + drawn.door, drawn.panes)
     for count in (1, 4, 8, 40):
-        assert foot(SocialCard("Hus", DATE, SITE, houses=count * (made,))).crop((0, 0, 25, 130)).getbbox() is None
-    by = SocialCard("“Ja”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}", houses=(made,))
+        assert foot(SocialCard("Hus", DATE, SITE, houses=count * (card_house,))).crop((0, 0, 25, 130)).getbbox() is None
+    by = SocialCard("“Ja”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}", houses=(card_house,))
     before = WIDTH - 84 - 2 * drawn.width - BESIDE
     assert foot(by).crop((before - 30, 0, before, 130)).getbbox() is None
     assert by.url != SocialCard("“Ja”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}").url
@@ -132,10 +132,10 @@ def test_the_longest_card_is_light(length: int) -> None:
     )
     title = (words * 3).strip()[:length].strip()
     drawn = [house(kind, Slug(kind), lit=True) for kind in get_args(Kind)]
-    houses = tuple(CardHouse(one.width, one.walls, one.roof + one.door, one.panes) for one in drawn)
+    houses = tuple(CardHouse(house.width, house.walls, house.roof + house.door, house.panes) for house in drawn)
     assert len(draw_card(SocialCard(title, DATE, SITE, houses=houses[:4]))) <= 20_000
-    said = SocialCard(f"“{title[:278]}”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}", houses=houses[:1])
-    assert len(draw_card(said)) <= 20_000
+    card = SocialCard(f"“{title[:278]}”", DATE, SITE, "newsreader", speaker=f"Åse Ågård, {LONG}", houses=houses[:1])
+    assert len(draw_card(card)) <= 20_000
 
 
 def test_a_card_is_the_same_every_time() -> None:
@@ -147,28 +147,32 @@ def test_a_card_is_the_same_every_time() -> None:
         SocialCard(card.title, "", SITE),
         SocialCard(card.title, DATE, "En anden"),
     ]
-    assert len({draw_card(one) for one in (card, *others)}) == len({one.url for one in (card, *others)}) == 4
+    assert (
+        len({draw_card(variant) for variant in (card, *others)})
+        == len({variant.url for variant in (card, *others)})
+        == 4
+    )
 
 
-def drawn(folder: Path | None, *wanted: SocialCard, jobs: int = 1) -> dict[Url, bytes]:
+def drawn(folder: Path | None, *cards: SocialCard, jobs: int = 1) -> dict[Url, bytes]:
     with closing(Cache(folder)) as cache:
-        found = social_cards(wanted, cache, Workers(jobs))()
-        return {url: cache.files.fetch(one.digest, one.size, list) for url, one in found.items()}
+        drawings = social_cards(cards, cache, Workers(jobs))()
+        return {url: cache.files.fetch(drawing.digest, drawing.size, list) for url, drawing in drawings.items()}
 
 
 def test_a_card_is_drawn_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The second build needs no Pillow."""
-    wanted = [SocialCard(f"Nyhed {number}", DATE, SITE) for number in range(3)]
-    first = drawn(tmp_path, *wanted)
-    assert first == {card.url: draw_card(card) for card in wanted} == drawn(None, *wanted)
+    cards = [SocialCard(f"Nyhed {number}", DATE, SITE) for number in range(3)]
+    first = drawn(tmp_path, *cards)
+    assert first == {card.url: draw_card(card) for card in cards} == drawn(None, *cards)
     with monkeypatch.context() as patch:
         patch.setitem(__import__("sys").modules, "hjemsite.images.card_drawing", None)
-        assert drawn(tmp_path, *wanted) == first
+        assert drawn(tmp_path, *cards) == first
         with pytest.raises(ImportError):
             drawn(tmp_path, SocialCard("Ny", DATE, SITE))
 
 
 def test_two_processes_draw_the_same_cards() -> None:
     """However the work is spread."""
-    wanted = [SocialCard(f"Nyhed {number}", DATE, SITE) for number in range(40)]
-    assert drawn(None, *wanted, jobs=2) == drawn(None, *wanted)
+    cards = [SocialCard(f"Nyhed {number}", DATE, SITE) for number in range(40)]
+    assert drawn(None, *cards, jobs=2) == drawn(None, *cards)

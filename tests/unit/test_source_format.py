@@ -19,7 +19,7 @@ CASES: dict[str, tuple[str, str]] = {
     "the record of a field": ("a:\n      b: c\n", "a:\n  b: c\n"),
     "a value on the line below its key": ("a:\n  b\n", "a: b\n"),
     "a list in brackets stays": ("a: [b,c ,  'd']\n", "a: [b, c, 'd']\n"),
-    "a long list in brackets": (f"a: [{', '.join(LONG)}]\n", "a:\n" + "".join(f"  - {one}\n" for one in LONG)),
+    "a long list in brackets": (f"a: [{', '.join(LONG)}]\n", "a:\n" + "".join(f"  - {text}\n" for text in LONG)),
     "a list in brackets with a comment": ("a: [b, # om b\n  c]\n", "a:\n  - b  # om b\n  - c\n"),
     "a record in braces": ("a: {b: c,d: [e]}\n", "a: {b: c, d: [e]}\n"),
     "all fields in braces": ("{a: b, c: d}\n", "a: b\nc: d\n"),

@@ -30,10 +30,10 @@ def test_files_come_by_path(tmp_path: Path) -> None:
     """Every file, whatever the order of the folder, with `/` between the parts of its path."""
     for path in ("site.yaml", "nyheder/b/index.md", "nyheder/a.md", "sider/å.md"):
         _put(tmp_path, path)
-    found = scan(tmp_path)
-    assert [one.path for one in found.sources()] == sorted(one.path for one in found.sources())
-    assert {one.path for one in found.sources()} >= {"content/nyheder/b/index.md", "content/sider/å.md"}
-    assert found.faults == ()
+    inputs = scan(tmp_path)
+    assert [source.path for source in inputs.sources()] == sorted(source.path for source in inputs.sources())
+    assert {source.path for source in inputs.sources()} >= {"content/nyheder/b/index.md", "content/sider/å.md"}
+    assert inputs.faults == ()
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_a_file_over_its_limit_is_refused_unread(path: str, limit: int, tmp_path
     assert _rules(tmp_path) == []
     os.truncate(tmp_path / "content" / path, limit + 1)
     assert _rules(tmp_path) == [("for-stor-fil", f"content/{path}")]
-    assert [(one.path, len(one.data), one.refused) for one in scan(tmp_path).sources()] == [
+    assert [(source.path, len(source.data), source.refused) for source in scan(tmp_path).sources()] == [
         (f"content/{path}", 0, True),
         ("content/site.yaml", 3, False),
     ]
@@ -87,7 +87,7 @@ def test_names_are_composed(name: str, tmp_path: Path) -> None:
     """A name as macOS spells it is the same path, and its twin is a fault."""
     decomposed = unicodedata.normalize("NFD", name)
     _put(tmp_path, decomposed)
-    assert [one.path for one in scan(tmp_path).sources()] == [f"content/{name}"]
+    assert [source.path for source in scan(tmp_path).sources()] == [f"content/{name}"]
     if decomposed != name:
         _put(tmp_path, name)
         assert _rules(tmp_path) == [("samme-adresse", f"content/{name}")]
@@ -165,9 +165,9 @@ def test_a_link_is_no_way_out(tmp_path: Path) -> None:
     content = tmp_path / "content"
     for name, target in (("a.md", "../secret/index.md"), ("b", "../secret"), ("c.md", "none"), ("d", "d"), ("e", ".")):
         (content / name).symlink_to(target)
-    found = scan(tmp_path)
+    inputs = scan(tmp_path)
     assert _rules(tmp_path) == [("genvej", f"content/{name}") for name in ("a.md", "b", "c.md", "d", "e")]
-    assert b"".join(one.data for one in found.sources()) == b"xxx"
+    assert b"".join(source.data for source in inputs.sources()) == b"xxx"
 
 
 def test_not_everything_is_held(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

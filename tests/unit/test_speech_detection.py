@@ -168,21 +168,21 @@ def as_markdown(text: str) -> Html:
 RENDERINGS = pytest.mark.parametrize("rendered", [as_paragraphs, as_markdown])
 
 
-def same(one: str, other: str) -> bool:
+def same(first: str, other: str) -> bool:
     """Whether one says (a part of) the other; a speech of two paragraphs may be pointed out in two."""
-    one, other = normalize(one).letters, normalize(other).letters
-    return one in other or other in one
+    first, other = normalize(first).letters, normalize(other).letters
+    return first in other or other in first
 
 
 @RENDERINGS
 def test_every_quote_of_the_releases_is_found(rendered: Any) -> None:
     """All 72, and with all of them as entries nothing is left to point out."""
-    found = 0
+    count = 0
     for name, text, gold in releases():
         marked = mark_quotes(rendered(text), [quote["text"] for quote in gold["quotes"]])
         assert (name, marked.missing, marked.repeated, marked.unlisted) == (name, (), (), ())
-        found += len({part.quote for part in marked.passages if part.quote is not None})
-    assert found == 72
+        count += len({part.quote for part in marked.passages if part.quote is not None})
+    assert count == 72
 
 
 @RENDERINGS
@@ -197,8 +197,8 @@ def test_nothing_in_the_releases_that_is_not_speech_is_pointed_out(rendered: Any
 @pytest.mark.parametrize(("rendered", "least"), [(as_paragraphs, 72), (as_markdown, 70)])
 def test_nearly_every_quote_of_the_releases_is_pointed_out(rendered: Any, least: int) -> None:
     """Recall from below; what is missed are list items that nothing tells from a list."""
-    told = 0
+    count = 0
     for _, text, gold in releases():
         unlisted = mark_quotes(rendered(text), []).unlisted
-        told += sum(any(same(words, quote["text"]) for words in unlisted) for quote in gold["quotes"])
-    assert told >= least
+        count += sum(any(same(words, quote["text"]) for words in unlisted) for quote in gold["quotes"])
+    assert count >= least

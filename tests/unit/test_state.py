@@ -62,7 +62,7 @@ def look(record: OutputRecord, folder: Path, workers: Workers) -> FileStats | No
 def site(tmp_path: Path) -> Path:
     """A project whose site stands in `output`, built at noon and true until the evening."""
     own = ("content/site.yaml", "content/nyheder/a.md", "templates/home.html")
-    for path in (*own, *(f"output/{one}" for one in FILES), "output/noter.txt"):
+    for path in (*own, *(f"output/{file}" for file in FILES), "output/noter.txt"):
         write(tmp_path, path, path)
     settle()
     save_state(last_build(tmp_path), A_STATE, SavedState(), tmp_path / FOLDER)
@@ -375,11 +375,11 @@ def test_a_damaged_file_is_no_file(site: Path, name: str) -> None:
     """One bit is enough, wherever it is: a date that is another one is no less wrong than what cannot be read."""
     file, chance = site / FOLDER / name, random.Random(7)
     whole = file.read_bytes()
-    for place in {0, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(200))}:
+    for index in {0, len(whole) - 1, *(chance.randrange(len(whole)) for _ in range(200))}:
         data = bytearray(whole)
-        data[place] ^= 1 << chance.randrange(8)
+        data[index] ^= 1 << chance.randrange(8)
         file.write_bytes(data)
-        assert load(site / FOLDER)[0] == EMPTY, place
+        assert load(site / FOLDER)[0] == EMPTY, index
     for length in (0, 1, 16, 17, len(whole) - 1):
         file.write_bytes(whole[:length])
         assert load(site / FOLDER)[0] == EMPTY, length
@@ -421,14 +421,14 @@ def test_a_build_with_nothing_to_do_says_what_the_last_one_said(tmp_path: Path) 
     second = built(tmp_path)
     assert [fault.rule for fault in first.faults] == ["mulig-dublet"]
     assert [fault.rule for fault in second.faults] == ["mulig-dublet", "fremmed-fil"]
-    made = state_files(tmp_path)
-    assert made is not None
+    files = state_files(tmp_path)
+    assert files is not None
     for _ in range(2):
         third = built(tmp_path, NOON + timedelta(hours=1))
         assert (third.faults, third.lines, third.html_pages) == (second.faults, second.lines, second.html_pages)
         assert (third.written, third.deleted, third.same) == (0, 0, first.written)
         write(tmp_path, ARTICLE_PATH, (tmp_path / ARTICLE_PATH).read_text())
-    assert state_files(tmp_path) == made
+    assert state_files(tmp_path) == files
 
 
 def test_a_stranger_with_a_name_that_is_no_text_stops_no_build(tmp_path: Path) -> None:

@@ -99,5 +99,5 @@ def summary_of(text: str, tmp_path: Path) -> str | None:
         (tmp_path / "content" / path).write_text(content, encoding="utf-8")
     (tmp_path / "templates").symlink_to(ROOT / "templates")
     page = read(build(BuildOptions(tmp_path, NOW)).files["index.html"]).decode()
-    found = re.search(r'<p class="summary">(.*?)</p>', page)
-    return unescape(found[1]) if found else None
+    match = re.search(r'<p class="summary">(.*?)</p>', page)
+    return unescape(match[1]) if match else None

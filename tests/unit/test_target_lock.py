@@ -30,9 +30,9 @@ def target(tmp_path: Path) -> Folder:
     return Folder(tmp_path / "www", "file:www")
 
 
-def lock(target: Folder, clock: Clock, said: list[str], monkeypatch: pytest.MonkeyPatch) -> TargetLock:
+def lock(target: Folder, clock: Clock, messages: list[str], monkeypatch: pytest.MonkeyPatch) -> TargetLock:
     monkeypatch.setattr("hjemsite.publishing.deployment.target_lock.time.sleep", clock.sleep)
-    return TargetLock(target, 1, said.append, clock)
+    return TargetLock(target, 1, messages.append, clock)
 
 
 OTHER = json.dumps({"machine": "en anden maskine", "process": 1, "beat": 1}).encode()
@@ -41,13 +41,13 @@ OTHER = json.dumps({"machine": "en anden maskine", "process": 1, "beat": 1}).enc
 def test_a_lock_that_stands_still_is_taken_over(target: Folder, monkeypatch: pytest.MonkeyPatch) -> None:
     """After a minute and a half without a sign of life, said once."""
     target.write(LOCK, OTHER)
-    said: list[str] = []
+    messages: list[str] = []
     clock = Clock()
-    held = lock(target, clock, said, monkeypatch)
+    held = lock(target, clock, messages, monkeypatch)
     held.acquire()
     held.require()
     assert 90 < clock.now < 95
-    assert said == ["En anden udgivelse til file:www er i gang. Venter, til den er færdig …"]
+    assert messages == ["En anden udgivelse til file:www er i gang. Venter, til den er færdig …"]
 
 
 def test_a_lock_that_is_rewritten_is_waited_for(target: Folder, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -193,8 +193,10 @@ def test_markup_is_looked_through(value: str, expected: str) -> None:
 
 def test_a_paragraph_does_not_remember_the_one_before() -> None:
     """A quotation that was never closed changes nothing further on."""
-    one, other = '<p>"Vi går.</p>', '<p>En 27" skærm.</p>'
-    assert typography.html(one + other) == typography.html(one) + typography.html(other) == "<p>“Vi går.</p>" + other
+    first, other = '<p>"Vi går.</p>', '<p>En 27" skærm.</p>'
+    assert (
+        typography.html(first + other) == typography.html(first) + typography.html(other) == "<p>“Vi går.</p>" + other
+    )
 
 
 def test_the_alliances_own_release_keeps_its_words_and_its_marks() -> None:

@@ -36,15 +36,15 @@ def files(chance: random.Random, share: float) -> dict[str, str]:
     return chosen
 
 
-def carry_out(plan: UploadPlan, site: dict[str, str], place: dict[str, str]) -> list[str]:
+def carry_out(plan: UploadPlan, site: dict[str, str], target: dict[str, str]) -> list[str]:
     """Do what the plan says to `place`, as a folder would; the paths in the order in which they were touched."""
     for path in plan.clear:
-        place.pop(path, None)
+        target.pop(path, None)
     for path in plan.put:
-        assert not any(other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in place), path
-        place[path] = site[path]
+        assert not any(other.startswith(f"{path}/") or path.startswith(f"{other}/") for other in target), path
+        target[path] = site[path]
     for path in plan.delete:
-        place.pop(path, None)
+        target.pop(path, None)
     return [*plan.clear, *plan.put, *plan.delete]
 
 
@@ -56,17 +56,17 @@ def test_after_the_plan_the_target_is_the_site_and_what_strangers_put_there(numb
     # A run before was broken off: at some paths of ours stands either content, or nothing.
     unsure = {path for path in PATHS if chance.random() < 0.3 and path not in ("om", "om/index.html")}
     ours = {path: content for path, content in old.items() if path not in unsure}
-    place = {**ours, **{path: chance.choice("xyz") for path in unsure if chance.random() < 0.7}}
+    target = {**ours, **{path: chance.choice("xyz") for path in unsure if chance.random() < 0.7}}
     strangers = dict.fromkeys(("rod.php", "gamle/side.html", "nyheder/.htaccess"), "fremmed")
-    place |= strangers
+    target |= strangers
     record = TargetRecord(1, ours, frozenset(unsure))
-    present = {path: place[path] == site[path] for path in unclear(site, record) if path in place}
-    right = {path for path in site if place.get(path) == site[path]}
+    present = {path: target[path] == site[path] for path in unclear(site, record) if path in target}
+    right = {path for path in site if target.get(path) == site[path]}
 
     plan = upload_plan(site, record, present)
     assert plan.strangers == ()
-    touched = carry_out(plan, site, place)
-    assert place == {**site, **strangers}
+    touched = carry_out(plan, site, target)
+    assert target == {**site, **strangers}
     assert not right.intersection(touched)
     assert len(touched) == len(set(touched))
     turns = [turn(path) for path in plan.put]

@@ -80,9 +80,9 @@ def test_a_slug_has_only_letters_figures_and_single_hyphens() -> None:
     signs = "aå æøÅ/.%?#\"'<>&+-_…–’\u00ad\u202e\u200b\0\n1ßüéЖ漢😀\u0301"
     for _ in range(3000):
         text = "".join(chance.choices(signs, k=chance.randint(0, 40)))
-        made = slug(text)
-        assert re.fullmatch("|[a-z0-9]+(-[a-z0-9]+)*", made), (text, made)
-        assert slug(made) == made
+        result = slug(text)
+        assert re.fullmatch("|[a-z0-9]+(-[a-z0-9]+)*", result), (text, result)
+        assert slug(result) == result
 
 
 @pytest.mark.parametrize("text", ["", "–", "😀", "\u200b", "\u0301", "\u09be"])
@@ -126,10 +126,10 @@ def test_letters_without_a_spelling_are_left_to_a_mark() -> None:
         "漢" * 300,
         "漢" * 301,
     ]
-    made = [slug(name) for name in names]
-    assert len(set(made)) == len(names)
-    assert made[0] == slug(" 王小明 ") == "navn-acf979cc"
-    assert all(re.fullmatch("(navn|c)-[0-9a-f]{8}|c", one) for one in made)
+    slugs = [slug(name) for name in names]
+    assert len(set(slugs)) == len(names)
+    assert slugs[0] == slug(" 王小明 ") == "navn-acf979cc"
+    assert all(re.fullmatch("(navn|c)-[0-9a-f]{8}|c", result) for result in slugs)
     assert len(slug("ord 漢 " * 99, longest=60)) <= 60
 
 
@@ -195,11 +195,11 @@ def test_every_address_of_the_site_itself_is_in_the_table(tmp_path: Path) -> Non
     root = Path(__file__).parents[2]
     shutil.copytree(root / "tests/sites/noeglen/content", tmp_path / "content")
     (tmp_path / "templates").symlink_to(root / "templates")
-    made = build(BuildOptions(tmp_path, datetime(2026, 11, 1, tzinfo=ZoneInfo("Europe/Copenhagen"))))
-    old = {one for owner in made.site.owners() for one in getattr(owner, "redirects", ())}
-    sources = tuple(owner.url for owner in made.site.owners())
+    built = build(BuildOptions(tmp_path, datetime(2026, 11, 1, tzinfo=ZoneInfo("Europe/Copenhagen"))))
+    old = {address for owner in built.site.owners() for address in getattr(owner, "redirects", ())}
+    sources = tuple(owner.url for owner in built.site.owners())
     below = (ASSETS, PICTURES, SEARCH_INDEX, DATA, PEOPLE, TOPICS, *sources)
-    urls = {f"/{path.removesuffix('index.html')}" for path in made.files}
+    urls = {f"/{path.removesuffix('index.html')}" for path in built.files}
     rest = {url for url in urls - old if not url.startswith(below)}
     assert len(rest) > 15
     # An editor may write that page.

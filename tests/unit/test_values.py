@@ -17,7 +17,7 @@ SOMEWHERE = Span("content/nyheder/a.md", 2, 8, 2, 9)
 
 
 def _read(kind: Any, text: str, plain: bool = True) -> object:
-    leaf = next(one for one in get_args(kind) if isinstance(one, ScalarReader))
+    leaf = next(reader for reader in get_args(kind) if isinstance(reader, ScalarReader))
     return leaf(Scalar(text, plain, SOMEWHERE))
 
 

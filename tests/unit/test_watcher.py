@@ -89,7 +89,9 @@ def test_a_look_at_what_was_touched_sees_all(
     seen = rescan(root, before, changed(before, after))
     assert seen.holds_the_same(after.files)
     assert (seen.faults, seen.refused, seen.names) == (after.faults, after.refused, after.names)
-    assert {one.path: one.data for one in seen.sources()} == {one.path: one.data for one in after.sources()}
+    assert {source.path: source.data for source in seen.sources()} == {
+        source.path: source.data for source in after.sources()
+    }
 
 
 def test_nothing_else_is_looked_at(root: Path) -> None:

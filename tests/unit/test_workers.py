@@ -57,7 +57,7 @@ def test_work_comes_in_turns(jobs: int) -> None:
         MIN_COST_PER_PROCESS * 2,
         MIN_COST_PER_PROCESS,
     ]
-    assert [(item, made) for some, all_made in turns for item, made in zip(some, all_made, strict=True)] == [
+    assert [(item, result) for some, all_made in turns for item, result in zip(some, all_made, strict=True)] == [
         (item, _twice(item)) for item in items
     ]
 
@@ -65,13 +65,13 @@ def test_work_comes_in_turns(jobs: int) -> None:
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_who_waits_is_told(jobs: int) -> None:
     """Never backwards, never more than there is, and in the end everything; over all turns together."""
-    told: list[tuple[Stage, int, int]] = []
-    progress = Progress(lambda *step: told.append(step))
+    calls: list[tuple[Stage, int, int]] = []
+    progress = Progress(lambda *step: calls.append(step))
     progress.enter(Stage.MAKING)
     items = range(MIN_COST_PER_PROCESS * 5)
     list(map_in_batches(_twice, items, Workers(jobs, progress), batch_size=MIN_COST_PER_PROCESS * 2))
-    assert {(stage, total) for stage, _, total in told[1:]} == {(Stage.MAKING, len(items))}
-    steps = [done for _, done, _ in told]
+    assert {(stage, total) for stage, _, total in calls[1:]} == {(Stage.MAKING, len(items))}
+    steps = [done for _, done, _ in calls]
     assert steps == sorted(steps)
     assert steps[-1] == len(items)
 

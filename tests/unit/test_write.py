@@ -565,14 +565,14 @@ def left_by_kills(files: Mapping[str, bytes], start: Mapping[str, bytes] | None,
 
 def copied(folder: Path, to: Path) -> Path:
     """A copy of `folder`, if there is one, in which a file with two names has two names, too."""
-    known: dict[int, str] = {}
+    copies: dict[int, str] = {}
 
     def copy_file(source: str, target: str) -> str:
         number = os.lstat(source).st_ino
-        if number in known:
-            os.link(known[number], target)
+        if number in copies:
+            os.link(copies[number], target)
         else:
-            known[number] = shutil.copy2(source, target)
+            copies[number] = shutil.copy2(source, target)
         return target
 
     if folder.exists():
@@ -627,8 +627,8 @@ def test_an_interrupt_at_any_step_leaves_the_old_site_or_the_new(
             publish(NEW, home / "output")
         switched = switched or snapshot(home) != before
         if switched:
-            found = snapshot(home / "output")
-            assert {path: data for path, data in found.items() if not path.startswith(STAGING)} == new, calls
+            files = snapshot(home / "output")
+            assert {path: data for path, data in files.items() if not path.startswith(STAGING)} == new, calls
     assert switched
 
 
@@ -637,7 +637,7 @@ def test_after_a_kill_at_any_step_the_next_build_finishes(
     tmp_path: Path, start: Mapping[str, bytes] | None, following: Mapping[str, bytes]
 ) -> None:
     """A killed build needs no manual step: the next one makes exactly what a clean build makes (FAULTS E10, F1)."""
-    wanted = clean(following, tmp_path)
+    expected = clean(following, tmp_path)
     folders = left_by_kills(NEW, start, tmp_path)
     half, killed = len(folders) // 2, tmp_path / "killed"
     if start is not None:
@@ -646,7 +646,7 @@ def test_after_a_kill_at_any_step_the_next_build_finishes(
     assert snapshot(killed) == snapshot(folders[half - 1])
     for folder in (killed, *folders):
         assert publish(following, folder, allow_shrink=True).faults == ()
-        assert snapshot(folder) == wanted
+        assert snapshot(folder) == expected
 
 
 def left_without_power(files: Mapping[str, bytes], start: Mapping[str, bytes] | None, home: Path) -> list[Path]:
@@ -696,10 +696,10 @@ def test_after_a_loss_of_power_at_any_step_the_next_build_finishes(
 ) -> None:
     """The manifest can always be read, and nothing that was ours has become a stranger's."""
     following = {path: data for path, data in NEW.items() if path not in ("feed.xml", "nyheder/aeroe/kort.png")}
-    wanted = clean(following, tmp_path)
+    expected = clean(following, tmp_path)
     for folder in left_without_power(following, start, tmp_path):
         assert publish(following, folder, allow_shrink=True).faults == (), folder.name
-        assert snapshot(folder) == wanted, folder.name
+        assert snapshot(folder) == expected, folder.name
 
 
 def test_a_kill_does_not_hide_that_the_site_shrinks(tmp_path: Path) -> None:
@@ -760,15 +760,15 @@ def test_a_known_stranger_is_told_and_kept(output: Path) -> None:
     """Beside our files, in the way of a new one, and below a folder of ours that goes."""
     put(output / "CNAME")
     put(output / "nyheder/gaaet/note.txt")
-    known = standing(foreign={"CNAME": Kind.FILE, "nyheder/gaaet/note.txt": Kind.FILE})
+    record = standing(foreign={"CNAME": Kind.FILE, "nyheder/gaaet/note.txt": Kind.FILE})
     site = {path: data for path, data in OLD.items() if "gaaet" not in path}
-    done = publish(site, output, standing=known)
+    done = publish(site, output, standing=record)
     assert rules(done) == [("fremmed-fil", "output/CNAME"), ("fremmed-fil", "output/nyheder/gaaet/note.txt")]
-    assert done.foreign == known.foreign and done.deleted == ("nyheder/gaaet/index.html",)
+    assert done.foreign == record.foreign and done.deleted == ("nyheder/gaaet/index.html",)
     assert (output / "CNAME").read_bytes() == (output / "nyheder/gaaet/note.txt").read_bytes() == b"fremmed"
     before = snapshot(output)
-    known = standing(site, known.foreign)
-    assert rules(publish(site | {"CNAME": b"vores"}, output, standing=known))[0] == (
+    record = standing(site, record.foreign)
+    assert rules(publish(site | {"CNAME": b"vores"}, output, standing=record))[0] == (
         "fremmed-fil-i-vejen", "output/CNAME",
     )  # fmt: skip
     assert snapshot(output) == before
