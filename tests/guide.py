@@ -55,7 +55,7 @@ class Block:
 
 def blocks(page: str) -> list[Block]:
     """The blocks of a page that say what they are."""
-    return [Block(tuple(one[3].split()), one[4], *one.span(4)) for one in _FENCE.finditer(page)]
+    return [Block(tuple(match[3].split()), match[4], *match.span(4)) for match in _FENCE.finditer(page)]
 
 
 def begin(folder: Path) -> None:
@@ -101,22 +101,22 @@ def type_in(command: str, folder: Path) -> str:
 
 def steps(folder: Path) -> Iterator[tuple[Block, str]]:
     """Every step of the guide, taken in `folder`: each block that tells what came of it, and what did."""
-    said, made, mend = "", Path(), ""
+    output, article, mend = "", Path(), ""
     for block in blocks(PAGE.read_text(encoding="utf-8")):
         if block.words == ("step",):
             before = set(folder.glob("content/nyheder/*.md"))
-            said = type_in(block.text, folder)
-            made = next(iter(set(folder.glob("content/nyheder/*.md")) - before), made)
+            output = type_in(block.text, folder)
+            article = next(iter(set(folder.glob("content/nyheder/*.md")) - before), article)
         elif block.words == ("output",):
-            yield block, said
+            yield block, output
         elif block.words == ("made",):
-            yield block, made.read_text(encoding="utf-8")
+            yield block, article.read_text(encoding="utf-8")
         elif block.words == ("mend",):
             mend = block.text
         elif block.words == ("mended",):
-            text = made.read_text(encoding="utf-8")
+            text = article.read_text(encoding="utf-8")
             assert text.count(mend) == 1, mend
-            made.write_text(text.replace(mend, block.text), encoding="utf-8")
+            article.write_text(text.replace(mend, block.text), encoding="utf-8")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,9 +147,9 @@ def slip_in(slip: Slip, folder: Path) -> Path:
     return file
 
 
-def write(told: dict[Block, str]) -> None:
+def write(outputs: dict[Block, str]) -> None:
     """Put into the guide what came out where its blocks told something else."""
     page = PAGE.read_text(encoding="utf-8")
-    for block, text in sorted(told.items(), key=lambda one: -one[0].start):
+    for block, text in sorted(outputs.items(), key=lambda pair: -pair[0].start):
         page = page[: block.start] + text + page[block.end :]
     PAGE.write_text(page, encoding="utf-8")

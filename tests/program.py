@@ -68,8 +68,8 @@ def _become(words: Sequence[str], env: Mapping[str, str], first: Callable[[], ob
         sys.argv = ["hjemsite", *words]
         signal.signal(signal.SIGINT, signal.default_int_handler)
         # As Python does, so that a write fails instead.
-        for one in (signal.SIGPIPE, signal.SIGXFSZ):
-            signal.signal(one, signal.SIG_IGN)
+        for number in (signal.SIGPIPE, signal.SIGXFSZ):
+            signal.signal(number, signal.SIG_IGN)
         # Where it lies is what the environment says, which is another one.
         secret._secret.cache_clear()
         secret._keyed.cache_clear()

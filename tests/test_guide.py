@@ -95,8 +95,8 @@ def rows(title: str) -> Iterator[tuple[str, str, str]]:
 
 def test_the_files_that_the_guide_shows_are_without_fault(project: Path) -> None:
     """Whoever copies an example begins with something that works."""
-    found, lines = faults(project)
-    assert report.as_text(found, lines) == ""
+    diagnostics, lines = faults(project)
+    assert report.as_text(diagnostics, lines) == ""
 
 
 def test_every_step_does_what_the_guide_says(tmp_path: Path, request: pytest.FixtureRequest) -> None:
@@ -124,10 +124,10 @@ def test_every_slip_is_told_as_the_guide_says(project: Path, request: pytest.Fix
 
 def _output(slip: Slip, folder: Path) -> str:
     file = guide.slip_in(slip, folder)
-    found, lines = faults(folder)
+    diagnostics, lines = faults(folder)
     file.write_text(file.read_text(encoding="utf-8").replace(slip.wrong, slip.right, 1), encoding="utf-8")
-    about = [fault for fault in found if fault.rule == slip.rule]
-    assert about, f"{slip.wrong}breaks {[fault.rule for fault in found]}, not {slip.rule}"
+    about = [fault for fault in diagnostics if fault.rule == slip.rule]
+    assert about, f"{slip.wrong}breaks {[fault.rule for fault in diagnostics]}, not {slip.rule}"
     return report.as_text(about[:1], lines) + "\n"
 
 
@@ -135,8 +135,8 @@ def test_every_slip_that_is_shown_is_tried() -> None:
     """No block of the guide is passed over because a word beside it is missing."""
     shown = guide.blocks(TEXT)
     assert len(guide.slips()) == sum(block.words[0] == "wrong" for block in shown) > 10
-    known = {"step", "output", "made", "mend", "mended", "wrong", "says", "right"}
-    assert {block.words[0] for block in shown} <= known | {
+    words = {"step", "output", "made", "mend", "mended", "wrong", "says", "right"}
+    assert {block.words[0] for block in shown} <= words | {
         w for b in shown for w in b.words if w.startswith("content/")
     }
 
@@ -165,7 +165,7 @@ def test_every_example_of_a_field_can_be_used(title: str) -> None:
 
 def test_every_kind_of_fields_has_a_table() -> None:
     """A new kind of fields cannot be forgotten."""
-    every = {one for one in vars(fields).values() if isinstance(one, type) and issubclass(one, Fields)} - {Fields}
+    every = {kind for kind in vars(fields).values() if isinstance(kind, type) and issubclass(kind, Fields)} - {Fields}
     assert set(TABLES.values()) == every
 
 

@@ -159,8 +159,8 @@ def photographed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
             _photograph_the_release(with_content(ROOT / "content", folder / "source"))
             _add_older_articles(folder / "source/content")
             built(folder / "source", folder / "output")
-    with served(folder / "output") as found:
-        yield found
+    with served(folder / "output") as address:
+        yield address
 
 
 def _photograph_the_release(root: Path) -> None:
@@ -209,11 +209,11 @@ def chromium(kind: "BrowserType", *flags: str) -> "Iterator[Browser]":
     # A script of a page lives too short a time to be worth what it takes to make it quick.
     scripts = "--js-flags=--no-opt,--no-maglev"
     usual = ("--no-sandbox", "--disable-gpu", "--disable-background-networking", letters, scripts)
-    found = kind.launch(executable_path=program, args=[*usual, *flags])
+    chrome = kind.launch(executable_path=program, args=[*usual, *flags])
     try:
-        yield found
+        yield chrome
     finally:
-        found.close()
+        chrome.close()
 
 
 @pytest.fixture(scope="session")
@@ -221,15 +221,15 @@ def playwright() -> "Iterator[Playwright]":
     """What drives the browsers of a worker."""
     from playwright.sync_api import sync_playwright
 
-    with sync_playwright() as found:
-        yield found
+    with sync_playwright() as driver:
+        yield driver
 
 
 @pytest.fixture(scope="session")
 def browser(playwright: "Playwright") -> "Iterator[Browser]":
     """One for all tests of a worker."""
-    with chromium(playwright.chromium) as found:
-        yield found
+    with chromium(playwright.chromium) as chrome:
+        yield chrome
 
 
 @pytest.fixture(scope="session")
@@ -238,8 +238,8 @@ def layout_browser(playwright: "Playwright") -> "Iterator[Browser]":
 
     It serves tests that measure. What needs a frame never comes: a click, an animation, a picture loaded lazily.
     """
-    with chromium(playwright.chromium, "--enable-begin-frame-control") as found:
-        yield found
+    with chromium(playwright.chromium, "--enable-begin-frame-control") as chrome:
+        yield chrome
 
 
 Judge = Callable[["Page", list[str]], tuple[list[tuple[str, str, str]], int]]

@@ -131,15 +131,15 @@ def visit(browser: Browser, address: str, **options: Any) -> Iterator[Visit]:
 @pytest.fixture(scope="module", params=["light", "dark"])
 def reader(request: pytest.FixtureRequest, browser: Browser, address: str) -> Iterator[Visit]:
     """A reader with a telephone, in either scheme."""
-    with visit(browser, address, color_scheme=request.param, viewport={"width": 360, "height": 800}) as found:
-        yield found
+    with visit(browser, address, color_scheme=request.param, viewport={"width": 360, "height": 800}) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="module")
 def desk(layout_browser: Browser, address: str) -> Iterator[Visit]:
     """A window of any width, in which is measured and nothing drawn."""
-    with visit(layout_browser, address) as found:
-        yield found
+    with visit(layout_browser, address) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="module")
@@ -147,17 +147,17 @@ def brand_reader(browser: Browser, address: str) -> Iterator[Visit]:
     """A telephone on which an alliance tries its colours, also where the policy would not let it."""
     # A button that fades into another colour has both for a while.
     how: Any = {"viewport": {"width": 360, "height": 800}, "bypass_csp": True, "reduced_motion": "reduce"}
-    with visit(browser, address, **how) as found:
-        yield found
+    with visit(browser, address, **how) as visitor:
+        yield visitor
 
 
 @pytest.fixture(scope="module")
 def late_fonts(browser: Browser, address: str) -> Iterator[tuple[Visit, list[Route]]]:
     """A reader to whom no font comes until the test lets it; and the fonts that wait."""
     waiting: list[Route] = []
-    with visit(browser, address) as found:
-        found.page.route("**/*.woff2", lambda route: waiting.append(route))
-        yield found, waiting
+    with visit(browser, address) as visitor:
+        visitor.page.route("**/*.woff2", lambda route: waiting.append(route))
+        yield visitor, waiting
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -200,8 +200,8 @@ def test_little_moves_when_fonts_are_late(kind: str, width: int, late_fonts: tup
     page.goto(reader.address + KINDS[kind], wait_until="domcontentloaded")
     page.evaluate(PAINTED)
     assert waiting and page.evaluate("document.fonts.status") == "loading"
-    for one in waiting:
-        one.continue_()
+    for route in waiting:
+        route.continue_()
     page.evaluate("document.fonts.ready.then(() => 0)")
     page.wait_for_timeout(100)
     assert sum(page.evaluate("shifts")) <= 0.01
@@ -234,7 +234,7 @@ def test_our_own_eyes_are_open(browser: Browser, address: str) -> None:
         reader.page.route("**/om-os/", spoilt)
         page = reader.go("/om-os/")
         assert {*page.evaluate("violations")} == {"img-src", "style-src-attr"}
-        assert any("tael.example" in one for one in reader.trouble)
+        assert any("tael.example" in message for message in reader.trouble)
         # Only what has been painted can be seen to move, and a frame may be long in coming on a busy machine.
         for _ in range(100):
             page.evaluate(
@@ -249,8 +249,8 @@ def test_our_own_eyes_are_open(browser: Browser, address: str) -> None:
 @pytest.fixture
 def newcomer(browser: Browser, address: str) -> Iterator[Visit]:
     """A reader who has been nowhere: nothing is kept, nothing has been fetched."""
-    with visit(browser, address) as found:
-        yield found
+    with visit(browser, address) as visitor:
+        yield visitor
 
 
 def copied(page: Page) -> str:
@@ -262,8 +262,8 @@ def copied(page: Page) -> str:
 @pytest.fixture(scope="module")
 def journalist(browser: Browser, address: str) -> Iterator[Visit]:
     """A reader whose browser lets the page copy. What a test does there ends when the next one goes to its page."""
-    with visit(browser, address, permissions=["clipboard-read", "clipboard-write"]) as found:
-        yield found
+    with visit(browser, address, permissions=["clipboard-read", "clipboard-write"]) as visitor:
+        yield visitor
 
 
 def test_a_quote_is_copied_with_speaker_date_and_link(journalist: Visit) -> None:
@@ -426,7 +426,7 @@ def test_the_first_view_is_light(newcomer: Visit, sites: Mapping[str, Path]) -> 
     newcomer.page.on("response", lambda answer: answers.append(answer))
     newcomer.go(ARTICLE)
     asked = [urlsplit(answer.url).path for answer in answers]
-    assert len(asked) <= 12 and not [one for one in asked if one.endswith("italic.woff2")][1:]
+    assert len(asked) <= 12 and not [url for url in asked if url.endswith("italic.woff2")][1:]
     assert sum(map(sent, answers)) <= 100_000
     folder = sites["something of everything"]
     assert re.search(r"Cache-Control: public, max-age=31536000, immutable", (folder / "_headers").read_text("utf-8"))

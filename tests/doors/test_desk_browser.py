@@ -147,8 +147,8 @@ def test_from_word_to_published(page: Page, preview: Preview, judge: JudgeByName
     press(page, "Udgiv")
     expect(page.get_by_text("Det er committet og sendt til origin/main.")).to_be_visible(timeout=LONG * 1000)
     newest = ["git", "log", "-1", "--format=%an: %s", "main"]
-    told = subprocess.run(newest, cwd=preview.root.parent / "fjern.git", check=True, capture_output=True, text=True)
-    assert told.stdout == "Ida Ø: Tidselfonden giver nøglen til hundrede hjem\n"
+    log = subprocess.run(newest, cwd=preview.root.parent / "fjern.git", check=True, capture_output=True, text=True)
+    assert log.stdout == "Ida Ø: Tidselfonden giver nøglen til hundrede hjem\n"
 
 
 def test_two_tabs_do_not_write_over_each_other(page: Page, judge: JudgeByName) -> None:

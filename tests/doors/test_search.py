@@ -75,10 +75,10 @@ class Visit:
     def search(self, query: str) -> list[str]:
         """The headlines that are found."""
         self.page.get_by_role("searchbox").fill(query)
-        self.told(query)
+        self.wait_for_hits(query)
         return self.headlines()
 
-    def told(self, query: str) -> None:
+    def wait_for_hits(self, query: str) -> None:
         """Wait until the page has said how many hits there are for `query`."""
         expect(self.page.locator("#hits")).to_contain_text(f"fund for »{query}«")
 
@@ -263,7 +263,7 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     keyboard = visit.page.keyboard
     expect(visit.page.get_by_role("searchbox")).to_be_focused()
     keyboard.type("hjemløshed")
-    visit.told("hjemløshed")
+    visit.wait_for_hits("hjemløshed")
     order = visit.headlines()
     keyboard.press("ArrowUp")
     assert visit.focused() == "q"
@@ -278,7 +278,7 @@ def test_the_keyboard_is_enough(visit: Visit) -> None:
     keyboard.press("Enter")
     expect(visit.page.locator("h1")).to_have_text(order[0])
     visit.page.go_back()
-    visit.told("hjemløshed")
+    visit.wait_for_hits("hjemløshed")
     assert visit.headlines() == order
     visit.page.get_by_role("searchbox").focus()
     keyboard.press("Escape")
@@ -292,14 +292,14 @@ def test_a_search_has_an_address(visit: Visit) -> None:
     for query in ("Ålborg", "hjem & <b>"):
         box.fill(query)
         box.press("Enter")
-        visit.told(query)
+        visit.wait_for_hits(query)
     page.go_back()
-    visit.told("Ålborg")
+    visit.wait_for_hits("Ålborg")
     expect(box).to_have_value("Ålborg")
     page.go_forward()
-    visit.told("hjem & <b>")
+    visit.wait_for_hits("hjem & <b>")
     page.goto(f"{visit.origin}/soeg/?q=%C3%86r%C3%B8sk%C3%B8bing")
-    visit.told("Ærøskøbing")
+    visit.wait_for_hits("Ærøskøbing")
     assert visit.headlines() == [HUS]
 
 
@@ -344,10 +344,10 @@ def test_without_javascript_there_are_years_and_topics(browser: Browser, site: s
 
 def test_a_site_may_stand_below_a_path(browser: Browser, root: Path) -> None:
     """Links lead to the pages where they are, and the index is the same one."""
-    made = build(BuildOptions(root, AS_OF, base_url="https://noeglen.example/hjem", search=True)).loaded()
-    below = {f"hjem/{path}": data for path, data in made.items()}
+    files = build(BuildOptions(root, AS_OF, base_url="https://noeglen.example/hjem", search=True)).loaded()
+    below = {f"hjem/{path}": data for path, data in files.items()}
     with served(below) as origin, visited(browser, origin, "/hjem/soeg/?q=aalborg") as visit:
-        visit.told("aalborg")
+        visit.wait_for_hits("aalborg")
         visit.page.get_by_role("link", name=HUS).click()
         expect(visit.page).to_have_url(f"{origin}/hjem/nyheder/hus/")
         assert visit.trouble == []
@@ -376,7 +376,7 @@ def test_a_first_search_fetches_little(browser: Browser, site: str, files: Mappi
     with visited(browser, site, "/om/") as visit:
         visit.page.on("request", lambda request: paths.append(urlsplit(request.url).path.removeprefix("/")))
         visit.page.goto(f"{site}/soeg/?q=hus")
-        visit.told("hus")
+        visit.wait_for_hits("hus")
         expect(visit.page.get_by_role("group")).to_be_visible()
     script = next(files[path] for path in paths if path.startswith("assets/search.") and path.endswith(".js"))
     assert len(gzip.compress(script, mtime=0)) <= 7_000
@@ -399,8 +399,8 @@ def test_the_page_spells_as_the_index_does(tab: Visit) -> None:
     }"""
     stems, common = tab.page.evaluate(script, text)
     most = int(SEARCH_WORD_CHARACTERS)
-    assert [tuple(one) for one in stems] == [
-        (one, search_stem(one)[:most]) for one in dict.fromkeys(search_words(text))
+    assert [tuple(pair) for pair in stems] == [
+        (word, search_stem(word)[:most]) for word in dict.fromkeys(search_words(text))
     ]
     assert set(common) == COMMON_WORDS
 
@@ -461,7 +461,7 @@ def test_what_is_found_can_be_used_by_all(visit: Visit, judge: Judge) -> None:
         page.emulate_media(color_scheme=scheme)  # type: ignore[arg-type]
         page.set_viewport_size({"width": width, "height": 800})
         page.goto(f"{visit.origin}/soeg/?q=hjemløse")
-        visit.told("hjemløse")
+        visit.wait_for_hits("hjemløse")
         expect(page.get_by_role("group")).to_be_visible()
         assert judge(page, STANDARDS)[0] == []
         assert page.evaluate("document.documentElement.scrollWidth") == width

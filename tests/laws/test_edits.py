@@ -202,7 +202,7 @@ def root(project: Path) -> Iterator[Path]:
     before = {folder: project.parent / f"{folder}-before" for folder in ("content", "templates")}
     for folder, copy in before.items():
         shutil.copytree(project / folder, copy)
-    made(project)
+    built_site(project)
     yield project
     for folder, copy in before.items():
         shutil.rmtree(project / folder, ignore_errors=True)
@@ -213,30 +213,30 @@ def root(project: Path) -> Iterator[Path]:
 _OF_THE_FOLDER = ("fremmed-fil", "forsvundet-adresse")
 
 
-def made(root: Path) -> BuildResult:
+def built_site(root: Path) -> BuildResult:
     # What was touched just now is read again.
     time.sleep(0.03)
     options = BuildOptions(root, NOON, allow_shrink=True, search=True, explain=True)
     done = build_site(options, root / "output")
     # A clean build sees no folder: neither strangers in it nor addresses that were there before.
-    return replace(done, faults=tuple(one for one in done.faults if one.rule not in _OF_THE_FOLDER))
+    return replace(done, faults=tuple(fault for fault in done.faults if fault.rule not in _OF_THE_FOLDER))
 
 
 def stands(root: Path) -> dict[str, bytes]:
     output = root / "output"
-    found = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.is_file()}
-    return {path: file.read_bytes() for path, file in found.items() if path != "min.txt"}
+    files = {path.relative_to(output).as_posix(): path for path in output.rglob("*") if path.is_file()}
+    return {path: file.read_bytes() for path, file in files.items() if path != "min.txt"}
 
 
 def clean(root: Path) -> tuple[dict[str, bytes], tuple[Diagnostic, ...], LaidOut]:
     """What a build makes that starts from nothing: files with their manifest, faults and pages."""
-    found = build(BuildOptions(root, NOON, allow_shrink=True, search=True))
-    return found.loaded() | {MANIFEST: encoded(manifest_of(found.files.digests))}, found.faults, found.state.laid_out
+    built = build(BuildOptions(root, NOON, allow_shrink=True, search=True))
+    return built.loaded() | {MANIFEST: encoded(manifest_of(built.files.digests))}, built.faults, built.state.laid_out
 
 
 def is_law_broken(root: Path, before: Collection[str]) -> bool:
     """Whether the output folder, or what is said of it, differs from a clean build. `before` is what stood there."""
-    done = made(root)
+    done = built_site(root)
     files, faults, _ = clean(root)
     failed = any(fault.stops_build for fault in faults)
     return done.faults != faults or (stands(root) != files if not failed else stands(root).keys() != {*before})
@@ -249,13 +249,13 @@ def articles_in(done: BuildResult) -> set[Url]:
 
 def showing(pages: LaidOut, edited: Collection[Url]) -> set[Url]:
     """Of the `pages` those that show one of the `edited` articles, whole or as other pages do."""
-    found = set()
+    urls = set()
     for url in pages:
         shows = pages.page(url).shows
         shown = {*shows.articles, *shows.briefs, *articles_of(shows.quotes)}
         if shows.all_briefs or shows.all_quotes or not shown.isdisjoint(edited):
-            found.add(url)
-    return found
+            urls.add(url)
+    return urls
 
 
 @pytest.mark.parametrize("edit", WORDS)
@@ -266,14 +266,14 @@ def test_an_edit_of_words_renders_what_shows_them(edit: str, root: Path) -> None
     """
     before = stands(root)
     WORDS[edit](root / "content/nyheder")
-    done = made(root)
+    done = built_site(root)
     files, faults, pages = clean(root)
     assert (stands(root), done.faults) == (files, faults)
     differing = {path for path, data in files.items() if before.get(path) != data and path != MANIFEST}
     no_page = ("billeder/", "soeg/indeks/")
     assert {path for path in differing if not path.startswith(no_page)} <= {*map(file_path, done.reasons)}
     assert {*done.reasons} <= showing(pages, articles_in(done))
-    assert made(root).written == 0
+    assert built_site(root).written == 0
 
 
 @pytest.mark.parametrize("edit", MORE)
@@ -298,7 +298,7 @@ TEMPLATES = {
 def test_an_edit_of_a_template_renders_what_stands_on_it(edit: str, root: Path) -> None:
     """The others are neither rendered nor written."""
     MORE[edit](root / "content/nyheder")
-    done = made(root)
+    done = built_site(root)
     files, _, pages = clean(root)
     standing = {url for url in pages if TEMPLATES[edit].fullmatch(pages.page(url).template)}
     assert standing and {*done.reasons} == standing
@@ -309,11 +309,11 @@ def test_one_edit_follows_another(root: Path) -> None:
     """Each build starts from what the one before it left; without that, there is nothing to add."""
     for edit in ("a word of a body", "a headline", "a summary", "the first words, which lists show"):
         WORDS[edit](root / "content/nyheder")
-        made(root)
+        built_site(root)
     assert stands(root) == clean(root)[0]
     (root / ".hjemsite/state.msgpack").unlink()
     (root / ".hjemsite/last-build.msgpack").unlink()
-    assert made(root).written == 0
+    assert built_site(root).written == 0
 
 
 IN_A_PREVIEW = (
@@ -350,7 +350,7 @@ def test_a_renamed_member_leaves_other_articles_alone(root: Path, monkeypatch: p
 
     monkeypatch.setattr(article_records, "resolve", counted)
     MORE["a member's name"](root / "content/nyheder")
-    made(root)
+    built_site(root)
     naming = [path for path in (root / "content/nyheder").rglob("*.md") if "tidselfonden" in path.read_text("utf-8")]
     assert sorted(resolved) == sorted(f"content/{path.relative_to(root / 'content').as_posix()}" for path in naming)
 
@@ -361,7 +361,7 @@ def forget_the_headline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         articles,
         "facet",
-        lambda one, kind: real(replace(one, title=""), kind) if kind is Brief else real(one, kind),
+        lambda article, kind: real(replace(article, title=""), kind) if kind is Brief else real(article, kind),
     )
 
 
@@ -407,7 +407,7 @@ def test_the_law_finds_what_breaks_it(
     plant(monkeypatch)
     shutil.rmtree(root / ".hjemsite")
     try:
-        made(root)
+        built_site(root)
         before = stands(root)
         PLANTED[plant](root / "content/nyheder")
         broken = is_law_broken(root, before)

@@ -224,10 +224,10 @@ def test_files_beside_a_draft_are_its_own(tmp_path: Path) -> None:
     (tmp_path / "content/nyheder/hemmelig.md").rename(folder / "index.md")
     (folder / "zebra.jpg").write_bytes(b"no picture")
     _slip(tmp_path, "Vi er 77.", 'Vi er 77. ![Zebra](zebra.jpg "Foto: Ida")', "hemmelig/index.md")
-    assert [(one.rule, one.held_back) for one in build(order).faults if one.is_error] == [("filtype", "Kladde")]
+    assert [(fault.rule, fault.held_back) for fault in build(order).faults if fault.is_error] == [("filtype", "Kladde")]
     assert _leaks(order) == []
     (folder / "con.jpg").write_bytes(b"no picture")
-    assert [one.rule for one in build(order).faults if one.stops_build] == ["filnavn"]
+    assert [fault.rule for fault in build(order).faults if fault.stops_build] == ["filnavn"]
 
 
 def test_the_law_catches_a_gate_that_takes_all_faults_for_local(
@@ -247,9 +247,9 @@ def test_the_program_says_what_is_held_back(tmp_path: Path, capsys: pytest.Captu
     words = ["--root", str(tmp_path)]
     as_of = ["--as-of", "2026-11-01"]
     assert main([*words, "check", *as_of]) == 0
-    told = capsys.readouterr()
-    assert f"{file} er holdt tilbage (Vises fra den 1. december 2026 kl. 6.00) og har 1 fejl." in told.err
-    assert told.out.startswith("Ingen fejl standser siden: ")
+    captured = capsys.readouterr()
+    assert f"{file} er holdt tilbage (Vises fra den 1. december 2026 kl. 6.00) og har 1 fejl." in captured.err
+    assert captured.out.startswith("Ingen fejl standser siden: ")
     assert main([*words, "build", "--no-search", *as_of]) == 0
     assert "1 fejl" in capsys.readouterr().out
     assert (tmp_path / "output/index.html").exists() and not (tmp_path / "output/nyheder/hemmelig").exists()
@@ -335,5 +335,7 @@ def test_an_event_that_is_published_is_there(tmp_path: Path) -> None:
 def test_a_fault_stays_with_a_hidden_event(tmp_path: Path) -> None:
     """It is said as an error, and the rest of the site is built."""
     order = _with_event(tmp_path, "2024-02-01", "draft: ja\nzebra: ja")
-    assert [(one.rule, one.held_back) for one in build(order).faults if one.is_error] == [("ukendt-felt", "Kladde")]
+    assert [(fault.rule, fault.held_back) for fault in build(order).faults if fault.is_error] == [
+        ("ukendt-felt", "Kladde")
+    ]
     assert _leaks(order) == []

@@ -99,13 +99,13 @@ def built(site: Path) -> Build:
 @pytest.fixture(scope="module")
 def drafts(site: Path) -> dict[Path, tuple[str, Draft]]:
     """Each case with its text and the draft that it becomes."""
-    known = known_site(site)
-    made = {}
+    site_names = known_site(site)
+    by_case = {}
     for case in CASES:
         text = decoded(case.read_bytes()).text
         manuscript = plain.from_text(case.stem, text)
-        made[case] = (text, release_draft(manuscript, known, TODAY).draft)
-    return made
+        by_case[case] = (text, release_draft(manuscript, site_names, TODAY).draft)
+    return by_case
 
 
 def test_what_is_taken_in_can_be_built(site: Path, built: Build) -> None:
@@ -122,14 +122,14 @@ def test_the_page_says_what_the_release_said(built: Build, drafts: dict[Path, tu
     A line that says until when the text is held back has become a field, and nobody reads it.
     """
     files = built.files
-    for text, made in drafts.values():
-        front = made.files[made.path].decode().partition("\n---\n")[0]
+    for text, draft in drafts.values():
+        front = draft.files[draft.path].decode().partition("\n---\n")[0]
         day = re.search(r"^date: (\S+)", front, re.MULTILINE)
         assert day
-        html = read(files[f"nyheder/{made.slug}/index.html"]).decode()
-        (plain_text,) = (path for path in files if path.startswith(f"nyheder/{made.slug}/") and path.endswith(".txt"))
-        for said in (unescape(re.sub(r"<[^>]*>", " ", html)), read(files[plain_text]).decode()):
-            page = letters(said)
+        html = read(files[f"nyheder/{draft.slug}/index.html"]).decode()
+        (plain_text,) = (path for path in files if path.startswith(f"nyheder/{draft.slug}/") and path.endswith(".txt"))
+        for words in (unescape(re.sub(r"<[^>]*>", " ", html)), read(files[plain_text]).decode()):
+            page = letters(words)
             for line in text.split("\n"):
                 is_date = len(line) < 40 and str(danish.parse_date(line)) == day[1]
                 # The page has labels of its own for the contact.
@@ -141,22 +141,24 @@ def test_the_page_says_what_the_release_said(built: Build, drafts: dict[Path, tu
 
 def test_a_draft_is_laid_out_as_format_does(drafts: dict[Path, tuple[str, Draft]]) -> None:
     """There is one layout of a source file."""
-    for _, made in drafts.values():
-        assert formatted(Source(made.path, made.files[made.path])) == Checked(made.files[made.path])
+    for _, draft in drafts.values():
+        assert formatted(Source(draft.path, draft.files[draft.path])) == Checked(draft.files[draft.path])
 
 
 def test_a_draft_says_nothing_that_the_release_does_not(drafts: dict[Path, tuple[str, Draft]]) -> None:
     """The words of every field that was found stand in the text: nothing is made up."""
-    for text, made in drafts.values():
-        read = document(Source(made.path, made.files[made.path])).value
+    for text, draft in drafts.values():
+        read = document(Source(draft.path, draft.files[draft.path])).value
         assert read and isinstance(read.fields, ArticleFields)
-        found = [read.fields.title, read.fields.summary, *(quote.speaker for quote in read.fields.quotes)]
-        found += [part for one in read.fields.speakers for part in (one.name, one.title, one.organisation)]
-        found += [paragraph for quote in read.fields.quotes for paragraph in quote.text.split("\n\n")]
-        known = re.findall(r"\w+", text.casefold())
-        for word in re.findall(r"\w+", " ".join(found).casefold()):
+        phrases = [read.fields.title, read.fields.summary, *(quote.speaker for quote in read.fields.quotes)]
+        phrases += [
+            part for speaker in read.fields.speakers for part in (speaker.name, speaker.title, speaker.organisation)
+        ]
+        phrases += [paragraph for quote in read.fields.quotes for paragraph in quote.text.split("\n\n")]
+        words = re.findall(r"\w+", text.casefold())
+        for word in re.findall(r"\w+", " ".join(phrases).casefold()):
             # An organisation may stand in the genitive: »Vejlby Kommunes direktør«.
-            assert word in known or f"{word}s" in known, word
+            assert word in words or f"{word}s" in words, word
 
 
 ARRIVED = sorted(

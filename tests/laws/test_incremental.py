@@ -77,8 +77,8 @@ class Desk:
             shutil.copytree(self.root / "good", self.root / "content")
 
     def _pick(self, pattern: str) -> Path | None:
-        found = sorted(path for path in self.root.glob(pattern) if path.is_file())
-        return self.chance.choice(found) if found else None
+        paths = sorted(path for path in self.root.glob(pattern) if path.is_file())
+        return self.chance.choice(paths) if paths else None
 
     def _words(self, number: int) -> str:
         return " ".join(self.chance.choices(WORDS, k=number)).capitalize()
@@ -188,9 +188,9 @@ class Desk:
     change_the_library_again = change_the_library
 
     def _picture(self, file: Path) -> None:
-        made = BytesIO()
-        Image.new("RGB", (40, 30), tuple(self.chance.randbytes(3))).save(made, "PNG")
-        file.write_bytes(made.getvalue())
+        stream = BytesIO()
+        Image.new("RGB", (40, 30), tuple(self.chance.randbytes(3))).save(stream, "PNG")
+        file.write_bytes(stream.getvalue())
 
     def change_a_member(self) -> None:
         self._alter(self._pick("content/medlemmer/*.md"), "name: ", f"name: {self._words(1)} ")
@@ -390,8 +390,8 @@ def disagreements(desk: Desk) -> Iterator[str]:
 
 
 def files_of(folder: Path) -> dict[str, bytes]:
-    found = (path for path in folder.rglob("*") if path.is_file())
-    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in found}
+    paths = (path for path in folder.rglob("*") if path.is_file())
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in paths}
     return {path: data for path, data in files.items() if path != MANIFEST}
 
 
@@ -401,8 +401,8 @@ def violations(root: Path, seed: int, edits: int = EDITS) -> list[str]:
     done: list[str] = []
     for _ in range(edits):
         done.append(desk.edit())
-        if found := list(disagreements(desk)):
-            return [f"after {', '.join(done)}:", *found]
+        if differences := list(disagreements(desk)):
+            return [f"after {', '.join(done)}:", *differences]
     return []
 
 
@@ -418,8 +418,8 @@ def look_at_the_programs_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         templates,
         "_digests",
-        lambda sources, found: real(
-            {name: sources.get(f"hjemsite/{name}", one) for name, one in sources.items()}, found
+        lambda sources, assets: real(
+            {name: sources.get(f"hjemsite/{name}", source) for name, source in sources.items()}, assets
         ),
     )
     monkeypatch.setattr(Desk, "edit", _change_templates_alone)
@@ -452,12 +452,12 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
     real = article_records.resolve_articles
 
     def without(sources: Any, inputs: Any, registry: Any, before: Any, *more: Any) -> article_records.ResolvedArticles:
-        found = real(sources, inputs, registry, before, *more)
+        result = real(sources, inputs, registry, before, *more)
         records = {
-            path: structs.replace(one, faults=()) if one is before.get(path) else one
-            for path, one in found.records.items()
+            path: structs.replace(record, faults=()) if record is before.get(path) else record
+            for path, record in result.records.items()
         }
-        return structs.replace(found, records=records)
+        return structs.replace(result, records=records)
 
     monkeypatch.setattr(reading, "resolve_articles", without)
 
@@ -465,7 +465,9 @@ def forget_the_faults(monkeypatch: pytest.MonkeyPatch) -> None:
 def quote_old_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """A fault is shown with its line as it was in the build before."""
     real = excerpts.excerpts
-    monkeypatch.setattr(excerpts, "excerpts", lambda inputs, faults, known=None, _=None: known or real(inputs, faults))
+    monkeypatch.setattr(
+        excerpts, "excerpts", lambda inputs, faults, before=None, _=None: before or real(inputs, faults)
+    )
 
 
 def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -475,7 +477,7 @@ def look_at_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def show_more_than_is_declared(monkeypatch: pytest.MonkeyPatch) -> None:
     """What a page shows of the articles beside it is left out of what it depends on."""
-    monkeypatch.setattr(dependencies.Dependencies, "_briefs_digests", lambda one: dict.fromkeys(one._listed, b""))
+    monkeypatch.setattr(dependencies.Dependencies, "_briefs_digests", lambda self: dict.fromkeys(self._listed, b""))
 
 
 def pass_over_names(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -90,7 +90,7 @@ def _of_file(file: Path, root: Path) -> Faults:
         # Each build goes on from the last one, as in a preview.
         built = build(BuildOptions(root, AS_OF), state)
         state = built.state
-        return [one if one.span.path == path else replace(one, proposal=None) for one in built.faults]
+        return [fault if fault.span.path == path else replace(fault, proposal=None) for fault in built.faults]
 
     return faults_of
 
@@ -156,7 +156,9 @@ def test_a_proposal_that_helps_nobody_is_caught(proposal: str) -> None:
 
     def planted(text: str) -> Sequence[Diagnostic]:
         faults = _faults_of_text(text)
-        return [replace(one, proposal=Proposal(one.span, proposal)) if one.proposal else one for one in faults]
+        return [
+            replace(fault, proposal=Proposal(fault.span, proposal)) if fault.proposal else fault for fault in faults
+        ]
 
     assert list(broken_promises("---\ntitle: Hjem\ndate: 22-11-2026\n---\n", planted))
 
@@ -165,7 +167,7 @@ def test_a_hint_that_is_only_words_is_caught() -> None:
     """It names a date, and a program can do nothing with it."""
     faults = _faults_of_text("---\ntitle: Hjem\ndate: 22-11-2026\n---\n")
     assert list(only_words(faults)) == []
-    assert list(only_words([replace(one, rule="tomt-felt", proposal=None) for one in faults]))
+    assert list(only_words([replace(fault, rule="tomt-felt", proposal=None) for fault in faults]))
 
 
 def test_no_hour_and_no_zone_is_lost() -> None:

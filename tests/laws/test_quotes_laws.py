@@ -86,9 +86,9 @@ def a_quote(r: random.Random, body: str) -> str:
     whole = re.findall(r"<p>.+?</p>(?:\n?<p>.+?</p>)?", body, re.DOTALL)
     if whole and r.random() < 0.5:
         return text_of(r.choice(whole))
-    said = text_of(body).split()
-    start = r.randrange(len(said) + 1)
-    taken = list(said[start : start + r.randint(1, 14)])
+    words = text_of(body).split()
+    start = r.randrange(len(words) + 1)
+    taken = list(words[start : start + r.randint(1, 14)])
     gap = r.randint(0, len(taken))
     return " ".join(taken[:gap] + taken[gap + r.choice((0, 0, 0, 1, 3)) :])
 
@@ -96,17 +96,17 @@ def a_quote(r: random.Random, body: str) -> str:
 @cache
 def articles(count: int = 600) -> list[tuple[Html, tuple[str, ...]]]:
     r = random.Random(SEED)
-    made = []
+    pairs = []
     for _ in range(count):
         body = clean("\n".join(a_block(r) for _ in range(r.randint(1, 6))))
-        made.append((body, tuple(a_quote(r, body) for _ in range(r.randint(0, 5)))))
-    return made
+        pairs.append((body, tuple(a_quote(r, body) for _ in range(r.randint(0, 5)))))
+    return pairs
 
 
 @cache
-def marked_article(body: Html, wanted: tuple[str, ...]) -> MarkedBody:
+def marked_article(body: Html, quotes: tuple[str, ...]) -> MarkedBody:
     """One of the `articles`, marked up once for all laws."""
-    return mark.mark_quotes(body, wanted)
+    return mark.mark_quotes(body, quotes)
 
 
 WRAPS = {
@@ -137,48 +137,48 @@ def bare_letters(html: str) -> str:
 def test_the_generator_grows_every_form_of_passage() -> None:
     """Laws that are never put to the test prove nothing."""
     marked = [marked_article(*article) for article in articles()]
-    forms = [passage.form for found in marked for passage in found.passages]
+    forms = [passage.form for marked_body in marked for passage in marked_body.passages]
     assert min(forms.count(form) for form in ("text", "inline", "block", "quoted")) > 50
-    assert sum(len(found.missing) for found in marked) > 100
-    assert sum(len(found.repeated) for found in marked) > 50
-    assert sum(len(found.unlisted) for found in marked) > 100
+    assert sum(len(marked_body.missing) for marked_body in marked) > 100
+    assert sum(len(marked_body.repeated) for marked_body in marked) > 50
+    assert sum(len(marked_body.unlisted) for marked_body in marked) > 100
 
 
 def test_no_character_of_the_text_is_lost_or_moved() -> None:
     """Without its tags the page says what the body says."""
-    for body, wanted in articles():
-        assert bare("".join(passage.html for passage in marked_article(body, wanted).passages)) == bare(body)
+    for body, quotes in articles():
+        assert bare("".join(passage.html for passage in marked_article(body, quotes).passages)) == bare(body)
 
 
 def test_the_page_is_well_nested_when_every_quote_is_wrapped() -> None:
     """A browser's parser finds nothing to repair when each passage gets an element of its own."""
-    for body, wanted in articles():
-        page = page_of(marked_article(body, wanted).passages)
+    for body, quotes in articles():
+        page = page_of(marked_article(body, quotes).passages)
         assert clean(page) == page
 
 
 def test_the_passages_of_a_quote_say_its_words_and_no_others() -> None:
     """A quote that is found is marked up whole, once, and its first passage carries the anchor."""
-    for body, wanted in articles():
-        marked = marked_article(body, wanted)
+    for body, quotes in articles():
+        marked = marked_article(body, quotes)
         unsettled = {*marked.missing, *(number for number, _ in marked.repeated)}
-        for number, quote in enumerate(wanted):
+        for number, quote in enumerate(quotes):
             own = [passage for passage in marked.passages if passage.quote == number]
             assert bool(own) is (number not in unsettled)
             assert [passage.first for passage in own] == [True, *[False] * len(own)][: len(own)]
-            said = "".join(bare_letters(passage.html) for passage in own)
+            letters = "".join(bare_letters(passage.html) for passage in own)
             if any(passage.form == "quoted" for passage in own):  # kept whole, with its signature
-                assert said.startswith(bare_letters(quote)[:1])
+                assert letters.startswith(bare_letters(quote)[:1])
             elif own:
-                assert said == bare_letters(quote)
+                assert letters == bare_letters(quote)
 
 
 def test_what_is_published_says_the_words_of_the_quote() -> None:
     """The text of a quote is its words and no others; it is empty exactly where the body has no place for the quote."""
-    for body, wanted in articles():
-        marked = marked_article(body, wanted)
+    for body, quotes in articles():
+        marked = marked_article(body, quotes)
         lost = {*marked.missing, *(number for number, _ in marked.repeated)}
-        for number, (quote, text) in enumerate(zip(wanted, marked.texts, strict=True)):
+        for number, (quote, text) in enumerate(zip(quotes, marked.texts, strict=True)):
             assert bool(text) is (number not in lost)
             assert not text or bare_letters(escape(text)) == bare_letters(quote)
 
@@ -187,24 +187,24 @@ def test_whole_words_of_the_body_are_always_found() -> None:
     """However many tags, marks and paragraphs a run of words is spread over."""
     r = random.Random(SEED)
     for body, _ in articles():
-        said = text_of(body).split()
-        start = r.randrange(len(said) + 1)
-        quote = " ".join(said[start : start + r.randint(1, 14)])
+        words = text_of(body).split()
+        start = r.randrange(len(words) + 1)
+        quote = " ".join(words[start : start + r.randint(1, 14)])
         assert mark.mark_quotes(body, [quote]).missing == (() if letters(quote) else (0,))
 
 
 def test_a_quote_stands_where_it_stands_whatever_else_is_listed() -> None:
     """One more entry, which the body does not have, moves no other quote and changes no form."""
-    for body, wanted in articles():
-        assert mark.mark_quotes(body, [*wanted, "noget helt andet"]).passages == marked_article(body, wanted).passages
+    for body, quotes in articles():
+        assert mark.mark_quotes(body, [*quotes, "noget helt andet"]).passages == marked_article(body, quotes).passages
 
 
 def test_anchors_are_unique_and_do_not_depend_on_the_body() -> None:
     """A link to a quote survives every edit of the text around it."""
-    for body, wanted in articles():
-        anchors = marked_article(body, wanted).anchors
-        assert len(set(anchors)) == len(anchors) == len(wanted)
-        assert anchors == mark.mark_quotes(Html(""), wanted).anchors
+    for body, quotes in articles():
+        anchors = marked_article(body, quotes).anchors
+        assert len(set(anchors)) == len(anchors) == len(quotes)
+        assert anchors == mark.mark_quotes(Html(""), quotes).anchors
         assert all(re.fullmatch(r"citat-[a-z0-9-]+", anchor) for anchor in anchors)
 
 
@@ -219,10 +219,10 @@ def test_what_is_pointed_out_can_be_listed_and_is_then_silent() -> None:
 
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(st.text(alphabet=string.printable + "æøå“”»«–’", max_size=200), st.lists(st.text(max_size=30), max_size=4))
-def test_any_text_at_all_keeps_the_laws(text: str, wanted: list[str]) -> None:
+def test_any_text_at_all_keeps_the_laws(text: str, quotes: list[str]) -> None:
     """No text, and no quote, makes `mark` fail or lose a character."""
     body = clean(f"<p>{text}</p>")
-    page = page_of(mark.mark_quotes(body, wanted).passages)
+    page = page_of(mark.mark_quotes(body, quotes).passages)
     assert (bare(page), clean(page)) == (bare(body), page)
 
 
@@ -249,25 +249,25 @@ BESIDE_DIGIT = [
 def a_figured_body(r: random.Random) -> tuple[Html, str]:
     """A paragraph with words and figures, and the quote that it holds; both begin and end with a word."""
     words = [r.choice(FIGURES) if r.random() < 0.4 else r.choice(WORDS[:-2]) for _ in range(r.randint(3, 9))]
-    said = " ".join(["vi", *words, "klar"])
-    body = Html(typography.html(f"<p>Nu.</p>\n<p>”{said},” siger Søren Nørgaard.</p>"))
-    return body, unescape(said)
+    sentence = " ".join(["vi", *words, "klar"])
+    body = Html(typography.html(f"<p>Nu.</p>\n<p>”{sentence},” siger Søren Nørgaard.</p>"))
+    return body, unescape(sentence)
 
 
 def real_figures() -> list[tuple[Html, str]]:
     """The quotes with figures in the annotated releases."""
     cases = Path(__file__).parents[1] / "cases"
     gold = (json.loads(file.read_text("utf-8")) for file in sorted(cases.glob("[er][xe]*/*.json")))
-    texts = [quote["text"] for one in gold for quote in one["quotes"] if re.search(r"\d", quote["text"])]
+    texts = [quote["text"] for release in gold for quote in release["quotes"] if re.search(r"\d", quote["text"])]
     return [(Html(typography.html(f"<p>”{escape(text, quote=False)}”</p>")), text) for text in texts]
 
 
 def edits_beside_digits(r: random.Random, body: str) -> Iterator[str]:
     """The body with one sign beside a digit left out, exchanged or put in."""
     start, end = body.index("“") + 1, body.rindex("”") - 1
-    places = {found.span("sign") for one in BESIDE_DIGIT for found in one.finditer(body, start, end)}
+    places = {match.span("sign") for pattern in BESIDE_DIGIT for match in pattern.finditer(body, start, end)}
     for left, right in r.sample(sorted(places), min(4, len(places))):
-        other = r.choice([one for one in SIGNS if alike(one) != alike(body[left:right])])
+        other = r.choice([sign for sign in SIGNS if alike(sign) != alike(body[left:right])])
         edits = [body[:left] + new + body[right:] for new in ("", other)]
         # What the typographer writes as before is no other text: »kl. 9:30« for »kl. 9.30«.
         yield from (edit for edit in edits if typography.html(edit) != body)
@@ -289,10 +289,10 @@ def edited_bodies(seed: int = SEED) -> list[tuple[str, str]]:
     return [(edit, quote) for body, quote in bodies for edit in edits_beside_digits(r, body)]
 
 
-def unseen_edits(found: Callable[[Html, str], bool]) -> tuple[int, list[tuple[str, str]]]:
-    """How many edits were tried, and those after which a quote is still `found`."""
+def unseen_edits(finds: Callable[[Html, str], bool]) -> tuple[int, list[tuple[str, str]]]:
+    """How many edits were tried, and those after which `finds` still finds a quote."""
     edits = edited_bodies()
-    return len(edits), [(edit, quote) for edit, quote in edits if found(Html(edit), quote)]
+    return len(edits), [(edit, quote) for edit, quote in edits if finds(Html(edit), quote)]
 
 
 def test_quotes_with_figures_are_found() -> None:

@@ -40,13 +40,13 @@ def articles() -> tuple[Source, ...]:
 def _looked_at_once() -> Iterator[None]:
     """The last look of one proposal and the first of the next one are at the same text, and take as long."""
     look = suggesting._suggest_once
-    known: dict[tuple[str, bytes], Checked[Suggestion | None]] = {}
+    suggestions: dict[tuple[str, bytes], Checked[Suggestion | None]] = {}
 
     def looked(source: Source, *known_names: Any) -> Checked[Suggestion | None]:
         key = source.path, source.data
-        if key not in known:
-            known[key] = look(source, *known_names)
-        return known[key]
+        if key not in suggestions:
+            suggestions[key] = look(source, *known_names)
+        return suggestions[key]
 
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(suggesting, "_suggest_once", looked)
@@ -56,18 +56,18 @@ def _looked_at_once() -> Iterator[None]:
 
 @cache
 def suggested(source: Source) -> Suggestion:
-    made = suggest(source, {}, ()).value
-    assert made is not None, source.path
-    return made
+    suggestion = suggest(source, {}, ()).value
+    assert suggestion is not None, source.path
+    return suggestion
 
 
 @cache
 def read(source: Source) -> Document:
-    found = document(source)
-    assert found.value is not None
+    checked = document(source)
+    assert checked.value is not None
     # What the command is not sure of, somebody must look at before it can come out.
-    assert not [fault for fault in found.faults if fault.is_error and fault.rule != "usikker-vaerdi"], source.path
-    return found.value
+    assert not [fault for fault in checked.faults if fault.is_error and fault.rule != "usikker-vaerdi"], source.path
+    return checked.value
 
 
 MOST_NAMED = 18
@@ -76,7 +76,11 @@ MOST_NAMED = 18
 
 def still_warned_of(written: Callable[[Source], bytes]) -> list[tuple[Source, str]]:
     """What the build warns of in the articles when the command has `written` what it offers."""
-    return [(one, words) for one in articles() for words in read(Source(one.path, written(one))).marked.unlisted]
+    return [
+        (article, words)
+        for article in articles()
+        for words in read(Source(article.path, written(article))).marked.unlisted
+    ]
 
 
 def is_named(source: Source, words: str) -> bool:
@@ -103,7 +107,7 @@ def test_every_passage_stands_in_an_entry_that_is_offered() -> None:
         offered = [normalize(text).letters for text in read(Source(source.path, suggested(source).data)).marked.texts]
         for words in read(source).marked.unlisted:
             letters = normalize(words).letters
-            is_offered = any(letters in one or one in letters for one in offered)
+            is_offered = any(letters in passage or passage in letters for passage in offered)
             assert is_offered or is_named(source, words), (source.path, words)
 
 

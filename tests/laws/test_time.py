@@ -88,26 +88,30 @@ def turns(root: Path, start: datetime) -> Iterator[tuple[datetime, list[str]]]:
     for _ in range(MOST_TURNS):
         if as_of is None:
             return
-        made = shared_cache.build(BuildOptions(root, as_of), state)
+        built = shared_cache.build(BuildOptions(root, as_of), state)
         yield (
             as_of,
-            [f"{one.rule} {one.span.path}:{one.span.line} {one.message}" for one in made.faults if one.is_error],
+            [
+                f"{fault.rule} {fault.span.path}:{fault.span.line} {fault.message}"
+                for fault in built.faults
+                if fault.is_error
+            ],
         )
-        as_of, state = made.until, made.state
+        as_of, state = built.until, built.state
     raise AssertionError("the site goes on changing")
 
 
 def errors_over_time(root: Path, start: datetime = FIRST) -> dict[str, list[str]]:
     """Instant → the errors of a build then, forwards through every turn, and once more backwards."""
     forwards = dict(turns(root, start))
-    found = {as_of.isoformat(): errors for as_of, errors in forwards.items() if errors}
+    by_time = {as_of.isoformat(): errors for as_of, errors in forwards.items() if errors}
     state: State = EMPTY
     for as_of in reversed(forwards):
-        made = shared_cache.build(BuildOptions(root, as_of), state)
-        state = made.state
-        if errors := [f"{one.rule} {one.message}" for one in made.faults if one.is_error]:
-            found[f"back at {as_of.isoformat()}"] = errors
-    return found
+        built = shared_cache.build(BuildOptions(root, as_of), state)
+        state = built.state
+        if errors := [f"{fault.rule} {fault.message}" for fault in built.faults if fault.is_error]:
+            by_time[f"back at {as_of.isoformat()}"] = errors
+    return by_time
 
 
 @pytest.mark.parametrize("content", ["content", "tests/doors/site/content", "tests/sites/noeglen/content"])
@@ -184,7 +188,7 @@ def test_a_copy_that_outlives_the_other_is_told_before_it_does(tmp_path: Path) -
     kept = "".join(line for line in text.splitlines(True) if not line.startswith(own))
     (root / "content/nyheder/2026-03-03-vintervejr.md").write_text(kept.replace("Vinteren er her", "Vejret er her"))
     errors_at_turns = dict(turns(root, FIRST)).values()
-    rules = {"; ".join(sorted({one.partition(" ")[0] for one in errors})) for errors in errors_at_turns}
+    rules = {"; ".join(sorted({error.partition(" ")[0] for error in errors})) for errors in errors_at_turns}
     assert len(rules) == 1
 
 

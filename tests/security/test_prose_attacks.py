@@ -191,7 +191,10 @@ def check(body: str) -> None:
         for name in ("href", "src"):
             check_address(attributes.get(name), name, html)
     assert len(ids) == len(set(ids)), (body, html)
-    assert all(ID.fullmatch(one) and one not in RESERVED_IDS and not one.startswith("citat-") for one in ids), html
+    assert all(
+        ID.fullmatch(identifier) and identifier not in RESERVED_IDS and not identifier.startswith("citat-")
+        for identifier in ids
+    ), html
     assert not re.search("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]", html), (body, html)
     for placeholder in ("wzxhzdk", "klzzwxh", "hjemsite-removed", "zz1337820767766393qq", "qq3936677670287331zz"):
         # Between its letters, invisible ones may have stood.
@@ -233,7 +236,7 @@ def test_our_lists_hold_nothing_that_acts() -> None:
 @pytest.mark.parametrize("frame", BLOCKS)
 def test_no_markup_gets_through(frame: str) -> None:
     """Every payload in every place of a text: nothing but our own tags, attributes, classes and ids."""
-    for payload in dict.fromkeys((*MARKUP, *(" ".join(one.split("\n")) for one in MARKUP))):
+    for payload in dict.fromkeys((*MARKUP, *(" ".join(markup.split("\n")) for markup in MARKUP))):
         check(frame.replace("¤", payload))
 
 
@@ -300,12 +303,20 @@ def square_table(size: int) -> str:
 
 def references(size: int) -> str:
     numbers = range(size // 24)
-    return "".join(f"[a{one}]: /b{one}\n" for one in numbers) + "\n" + " ".join(f"[a{one}]" for one in numbers)
+    return (
+        "".join(f"[a{number}]: /b{number}\n" for number in numbers)
+        + "\n"
+        + " ".join(f"[a{number}]" for number in numbers)
+    )
 
 
 def footnotes(size: int) -> str:
     numbers = range(size // 32)
-    return " ".join(f"a[^{one}]" for one in numbers) + "\n\n" + "".join(f"[^{one}]: note\n\n" for one in numbers)
+    return (
+        " ".join(f"a[^{number}]" for number in numbers)
+        + "\n\n"
+        + "".join(f"[^{number}]: note\n\n" for number in numbers)
+    )
 
 
 UNITS = """
@@ -400,7 +411,7 @@ def test_an_honest_text_is_never_refused() -> None:
     part = (
         "## Tal {}\n\n" + "Aagaard Kommune åbner *igen*, siger [Søren Nørgaard](/om/).[^1] " * 3 + "\n\n- et\n- to\n\n"
     )
-    assert read("".join(part.replace("{}", str(one)) for one in range(60)) + "[^1]: Tidselfonden").faults == ()
+    assert read("".join(part.replace("{}", str(number)) for number in range(60)) + "[^1]: Tidselfonden").faults == ()
 
 
 def test_too_much_is_refused_with_one_fault() -> None:

@@ -34,7 +34,7 @@ def mutants(source: str, chosen: Container[int] | None = None) -> Iterator[Mutan
     ['return len(text) < 3 → return None', 'len(text) < 3 → len(text) <= 3', '3 → 4']
     """
     tree = ast.parse(source)
-    changes = ((place, other) for place in [*_parts(tree)] for other in _alternatives(place[-1]))
+    changes = ((part, other) for part in [*_parts(tree)] for other in _alternatives(part[-1]))
     for count, ((owner, name, number, node), other) in enumerate(changes):
         if chosen is None or count in chosen:
             _put(owner, name, number, other)
