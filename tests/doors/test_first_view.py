@@ -101,7 +101,7 @@ def pictures(layout_browser: Browser, photographed: str) -> dict[tuple[str, int,
 
     Each path and ratio has a browser of its own, whose window grows: Chromium takes a larger file that it already has.
     """
-    found = {}
+    widths = {}
     for path, ratio in product(PATHS, RATIOS):
         with layout_browser.new_context(device_scale_factor=ratio) as context:
             page = context.new_page()
@@ -109,8 +109,8 @@ def pictures(layout_browser: Browser, photographed: str) -> dict[tuple[str, int,
                 page.set_viewport_size({"width": width, "height": 800})
                 page.goto(photographed + path)
                 shown, fetched = page.evaluate(MEASURE)
-                found[path, ratio, width] = shown, fetched
-    return found
+                widths[path, ratio, width] = shown, fetched
+    return widths
 
 
 @pytest.mark.parametrize("path", PATHS)
