@@ -20,6 +20,8 @@ TEXTS = st.one_of(SIGNS, st.text(max_size=40), st.text("ab :#", min_size=90, max
 @example("- a")
 @example("12:30")
 @example("a:")
+@example('Vi er klar"')
+@example('1="')
 def test_a_text_is_read_back(text: str) -> None:
     """Whatever signs it holds; only white space and what cannot be seen is made plain."""
     expected = frontmatter.one_line(text)

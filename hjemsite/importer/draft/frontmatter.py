@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from hjemsite import danish
 from hjemsite.content.frontmatter.review_marks import MARK_PREFIX, UNCERTAIN
+from hjemsite.content.frontmatter.syntax.field_lines import ends_with_lone_mark
 from hjemsite.content.markdown.invisible_characters import INVISIBLE
 from hjemsite.importer.draft import body_selection
 from hjemsite.importer.extract.result import (
@@ -74,7 +75,7 @@ def scalar(text: str) -> str:
     Aalborg Kommune "Tekst: Nøglen" '"Hjem" til alle'
     """
     text = one_line(text)
-    if _PLAIN.fullmatch(text) and text not in _EMPTY:
+    if _PLAIN.fullmatch(text) and text not in _EMPTY and not ends_with_lone_mark(text):
         return text
     if '"' not in text and "\\" not in text:
         return f'"{text}"'

@@ -74,6 +74,17 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
+def ends_with_lone_mark(text: str) -> bool:
+    """Whether a text ends with the only straight double mark in it, so that as a value without marks it is refused.
+
+    Behind a digit the mark means inches.
+
+    >>> ends_with_lone_mark('Vi er klar"'), ends_with_lone_mark('Vi siger "ja"'), ends_with_lone_mark('En skærm på 24"')
+    (True, False, False)
+    """
+    return text.endswith('"') and text.count('"') == 1 and not text[-2:-1].isdigit()
+
+
 def as_scalar(text: str) -> str:
     """`text` as a value in YAML: as it is where nothing in it can mean anything else, or else in quotation marks.
 

@@ -11,7 +11,7 @@ from collections.abc import Callable
 import yaml
 from msgspec import Struct
 
-from hjemsite.content.frontmatter.syntax.field_lines import field_line
+from hjemsite.content.frontmatter.syntax.field_lines import ends_with_lone_mark, field_line
 from hjemsite.content.frontmatter.syntax.followed_text import FollowedText
 from hjemsite.content.frontmatter.syntax.nodes import Mapping, Node, Scalar, Sequence, Unreadable
 from hjemsite.content.frontmatter.syntax.yaml_errors import (
@@ -108,11 +108,6 @@ def _continues(line: str) -> bool:
     return not line or line[0] in " \t#" or re.match(r"-(?:\s|\Z)", line) is not None
 
 
-def _ends_with_lone_mark(text: str) -> bool:
-    """Whether a text ends with the only straight double mark in it; after a digit that means inches."""
-    return text.count('"') == 1 and not text[-2:-1].isdigit()
-
-
 class _TreeReader(Struct):
     """Makes the tree of one YAML text from its events, and a fault of everything that front matter may not hold."""
 
@@ -205,7 +200,7 @@ class _TreeReader(Struct):
         if not style:
             if self.has_hash:
                 self.look_for_hash(span)
-            if text[-1:] == '"' and _ends_with_lone_mark(text) and self.begins_value(span):
+            if ends_with_lone_mark(text) and self.begins_value(span):
                 self.faults.append(lone_quotation_mark(self.lines, span.line - 1, self.path))
             return Scalar(text, True, span)
         if style in "|>":
