@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.package_source import Modules, modules, nodes_of, our_modules, walk
+from tests.package_source import Modules, modules, nodes_of, our_modules
 
 FLOORS = (
     "hjemsite limits cache danish urls",  # `hjemsite` itself is the version
@@ -117,26 +117,31 @@ def no_shared_names(all_modules: Modules) -> Iterator[str]:
     yield from (" and ".join(names) for names in by_file.values() if len(names) > 1)
 
 
+def bound_name(node: ast.AST) -> str:
+    """The name that a node gives to a class, a function, a parameter, a field or a variable; else empty."""
+    match node:
+        case ast.ClassDef(name) | ast.FunctionDef(name) | ast.AsyncFunctionDef(name) | ast.arg(name):
+            return str(name)
+        case ast.Name(name, ast.Store()) | ast.ExceptHandler(name=str(name)):
+            return str(name)
+        case ast.MatchAs(name=str(name)) | ast.MatchStar(name=str(name)):
+            return str(name)
+    return ""
+
+
 def telling_names(all_modules: Modules) -> Iterator[str]:
     """What has a type is called by what it is: functions, classes, their fields, parameters and variables."""
     for name, tree in all_modules.items():
-        fields: dict[ast.AST, str] = {}
+        lasting = {
+            part.target
+            for node in nodes_of(tree)
+            if isinstance(node, ast.ClassDef)
+            for part in node.body
+            if isinstance(part, ast.AnnAssign) and f"{node.name}.{ast.unparse(part.target)}" in LASTING
+        }
         for node in nodes_of(tree):
-            match node:
-                case ast.ClassDef(class_name, body=body):
-                    targets = [part.target for part in body if isinstance(part, ast.AnnAssign)]
-                    fields |= {target: f"{class_name}.{ast.unparse(target)}" for target in targets}
-                    given = class_name
-                case ast.FunctionDef(given) | ast.AsyncFunctionDef(given) | ast.arg(given):
-                    pass
-                case ast.ExceptHandler(name=str(given)) | ast.MatchAs(name=str(given)) | ast.MatchStar(name=str(given)):
-                    pass
-                case ast.Name(given, ast.Store()):
-                    pass
-                case _:
-                    continue
-            if given.strip("_").lower() in EVERYDAY and fields.get(node, "") not in LASTING:
-                yield f"{name}:{node.lineno} {given}"
+            if bound_name(node).strip("_").lower() in EVERYDAY and node not in lasting:
+                yield f"{name}:{getattr(node, 'lineno', 0)} {bound_name(node)}"
 
 
 def short_modules(all_modules: Modules) -> Iterator[str]:
@@ -165,7 +170,7 @@ def branches(function: ast.AST) -> int:
     """
     forks = ast.If | ast.IfExp | ast.For | ast.AsyncFor | ast.While | ast.ExceptHandler | ast.match_case
     total = 0
-    for node in walk(function):
+    for node in ast.walk(function):
         if isinstance(node, ast.BoolOp):
             total += len(node.values) - 1
         elif isinstance(node, ast.comprehension):

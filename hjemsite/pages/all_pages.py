@@ -49,19 +49,19 @@ def all_pages(layout: Layout, step: Callable[[int, int], object]) -> Iterator[Pa
     """All pages. `step` is called for each, so that the progress bar stays alive."""
     urls: list[Url] = []
     listed: list[Url] = []
-    for new_page in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
+    for each in chain.from_iterable(kind(layout) for kind in PAGE_KINDS):
         # Nothing is rendered yet, but on a large site even this takes a while.
         step(0, len(layout.edition.articles))
-        urls.append(new_page.url)
-        if new_page.template.endswith(".html") and new_page.template not in _UNLISTED:
-            listed.append(new_page.url)
-        yield new_page
+        urls.append(each.url)
+        if each.template.endswith(".html") and each.template not in _UNLISTED:
+            listed.append(each.url)
+        yield each
     hidden = layout.deindexed
     if hidden:
         listed = [url for url in listed if hidden.isdisjoint((url, url.removesuffix(PRESS_PICTURES)))]
-    for new_page in sitemaps.sitemap_pages(layout, listed):
-        urls.append(new_page.url)
-        yield new_page
+    for each in sitemaps.sitemap_pages(layout, listed):
+        urls.append(each.url)
+        yield each
     yield _headers_page(layout, urls)
 
 

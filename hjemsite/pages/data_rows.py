@@ -33,8 +33,8 @@ def data_rows(make: MakeRow, states: Mapping[Url, bytes], key: Key, articles: Ar
     if missing:
         articles.fetch(missing)
         kept |= {keys[url]: make(articles[url]) for url in missing}
-        cache.put_many({key: encode({row: kept[row] for row in keys.values()})})
-    return [kept[row] for row in keys.values()]
+        cache.put_many({key: encode({row_key: kept[row_key] for row_key in keys.values()})})
+    return [kept[row_key] for row_key in keys.values()]
 
 
 def no_rows(make: MakeRow) -> list[bytes]:

@@ -9,7 +9,7 @@ import pytest
 from hjemsite.diagnostics import rules
 from hjemsite.diagnostics.report import rules_page
 from hjemsite.diagnostics.rules import RULES, Rule
-from tests.package_source import PACKAGE, sources, walk
+from tests.package_source import PACKAGE, sources
 
 PROJECT = Path(__file__).parents[2]
 REMAKE = (
@@ -50,7 +50,7 @@ def test_every_rule_that_the_code_names_exists() -> None:
         f"{module}:{call.lineno}: {name}"
         for module, text in sources(PACKAGE).items()
         # Most modules name no rule, and are not parsed.
-        for call in (walk(ast.parse(text)) if "Diagnostic(" in text else ())
+        for call in (ast.walk(ast.parse(text)) if "Diagnostic(" in text else ())
         if isinstance(call, ast.Call) and (name := _rule_named(call)) is not None and name not in RULES
     ]
     assert not unknown

@@ -22,6 +22,9 @@ _SENTENCE_END = lazy_pattern(
 )
 
 
+_SHORTEST = 4
+"""The characters of the shortest sentence that a pattern of this module can match."""
+
 _TOPIC = words_pattern(TEXT, CONTENT, THIS)
 """What is held back."""
 _NEWS = words_pattern(
@@ -182,10 +185,6 @@ def _is_speech(text: str, start: int) -> bool:
     """Whether the sentence that begins at `start` is somebody's speech, or begins within it."""
     inside = start + 1
     return is_spoken(text, inside, inside + 1) or is_within_quotation(text, inside, inside + 1)
-
-
-_SHORTEST = 4
-"""The characters of the shortest sentence that any of the patterns can find."""
 
 
 def _is_request(words: str) -> bool:
